@@ -1,5 +1,7 @@
 package dev.flyball.model;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ public final class Batch {
     }
 
     public Map<String, Values> columns() {
-        return java.util.Collections.unmodifiableMap(columns);
+        return Collections.unmodifiableMap(columns);
     }
 
     /// Adds or replaces a column.
@@ -39,9 +41,19 @@ public final class Batch {
         return this;
     }
 
+    /// Rows `from` to `from + count - 1`, as a copy.
+    public Batch slice(int from, int count) {
+        Batch part = new Batch(count);
+        columns.forEach((name, values) -> part.put(name, values.slice(from, count)));
+        return part;
+    }
+
     /// The values of one column.
     public sealed interface Values permits Numbers, Texts {
         int size();
+
+        /// A copy of `count` values from `from` on.
+        Values slice(int from, int count);
     }
 
     /// Numbers and booleans (1 and 0); NaN is missing.
@@ -50,6 +62,11 @@ public final class Batch {
         public int size() {
             return values.length;
         }
+
+        @Override
+        public Numbers slice(int from, int count) {
+            return new Numbers(Arrays.copyOfRange(values, from, from + count));
+        }
     }
 
     /// Texts, dates and times: `dictionary.get(codes[row])`; code -1 is missing.
@@ -57,6 +74,11 @@ public final class Batch {
         @Override
         public int size() {
             return codes.length;
+        }
+
+        @Override
+        public Texts slice(int from, int count) {
+            return new Texts(Arrays.copyOfRange(codes, from, from + count), dictionary);
         }
 
         /// One row's text.

@@ -1,0 +1,151 @@
+package dev.flyball.model;
+
+import dev.flyball.kernel.ErrorCode;
+import dev.flyball.kernel.FlyballException;
+import dev.flyball.kernel.Nearest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Turns rows of names and values into a batch, strictly: what is missing, unknown or mistyped is named.
+///
+/// Safe for any number of threads.
+public final class RowReader {
+    private final Signature signature;
+    private final Set<String> passed;
+    private final List<String> names;
+
+    /// @param passed columns that a row may hold although the model does not use them
+    public RowReader(Signature signature, Set<String> passed) {
+        this.signature = signature;
+        this.passed = Set.copyOf(passed);
+        this.names = signature.inputs().stream().map(Field::name).toList();
+    }
+
+    /// @param rows values are [Number], [Boolean] or [String]; null or absent is missing
+    /// @param where what the rows are in, such as `$.rows`; a row's place is added
+    /// @throws FlyballException naming row, column and value
+    public Batch read(List<Map<String, @Nullable Object>> rows, String where) {
+        for (int row = 0; row < rows.size(); row++) {
+            for (String name : rows.get(row).keySet()) {
+                checkKnown(name, where + "[" + row + "]");
+            }
+        }
+        Batch batch = new Batch(rows.size());
+        for (Field field : signature.inputs()) {
+            batch.put(field.name(), field.type() == DataType.BYTES ? texts(rows, field, where) : numbers(rows, field, where));
+        }
+        return batch;
+    }
+
+    /// One row, for callers inside the process.
+    public Batch read(Row row) {
+        return read(List.of(row.values()), "row");
+    }
+
+    private void checkKnown(String name, String where) {
+        if (name.equals(signature.target())) {
+            throw new FlyballException(
+                    ErrorCode.UNKNOWN_WORD,
+                    "The column " + name + " is what is predicted.",
+                    where + "." + name,
+                    "Maybe leave it out; the true value is feedback.");
+        }
+        if (!names.contains(name) && !passed.contains(name)) {
+            throw new FlyballException(
+                    ErrorCode.UNKNOWN_WORD,
+                    "Unknown column (" + name + ").",
+                    where + "." + name,
+                    Nearest.hint(name, names));
+        }
+    }
+
+    private static Batch.Numbers numbers(List<Map<String, @Nullable Object>> rows, Field field, String where) {
+        double[] values = new double[rows.size()];
+        for (int row = 0; row < values.length; row++) {
+            @Nullable Object value = rows.get(row).get(field.name());
+            values[row] = value == null ? missing(field, where, row) : number(field, value, where, row);
+        }
+        return new Batch.Numbers(values);
+    }
+
+    private static double missing(Field field, String where, int row) {
+        if (!field.optional()) {
+            throw new FlyballException(
+                    ErrorCode.MISSING,
+                    "The column " + field.name() + " is missing.",
+                    where + "[" + row + "]." + field.name(),
+                    "Maybe give it a value; it was never missing in training.");
+        }
+        return Double.NaN;
+    }
+
+    private static double number(Field field, Object value, String where, int row) {
+        if (field.type() == DataType.BOOL) {
+            if (value instanceof Boolean flag) {
+                return flag ? 1 : 0;
+            }
+            throw mistyped(field, value, where, row, "true or false");
+        }
+        if (!(value instanceof Number number)) {
+            return namedNumber(field, value, where, row);
+        }
+        double real = number.doubleValue();
+        if (field.type() == DataType.INT64 && real != Math.rint(real)) {
+            throw mistyped(field, value, where, row, "a whole number");
+        }
+        if (Double.isNaN(real) || Double.isInfinite(real)) {
+            return namedNumber(field, Double.toString(real), where, row);
+        }
+        return real;
+    }
+
+    private static double namedNumber(Field field, Object value, String where, int row) {
+        if (field.type() == DataType.FP64 && value instanceof String) {
+            switch ((String) value) {
+                case "NaN" -> {
+                    return missing(field, where, row);
+                }
+                case "Infinity" -> {
+                    return Double.POSITIVE_INFINITY;
+                }
+                case "-Infinity" -> {
+                    return Double.NEGATIVE_INFINITY;
+                }
+                default -> {}
+            }
+        }
+        throw mistyped(field, value, where, row, field.type() == DataType.INT64 ? "a whole number" : "a number");
+    }
+
+    private static FlyballException mistyped(Field field, Object value, String where, int row, String wanted) {
+        String shown = String.valueOf(value);
+        String brief = shown.length() > 200 ? shown.substring(0, 200) + "…" : shown;
+        return new FlyballException(
+                ErrorCode.WRONG_TYPE,
+                "The column " + field.name() + " must be " + wanted + " (" + brief + ").",
+                where + "[" + row + "]." + field.name(),
+                value instanceof String ? "Maybe leave out the quotes." : "Maybe see the signature of the model.");
+    }
+
+    private static Batch.Texts texts(List<Map<String, @Nullable Object>> rows, Field field, String where) {
+        int[] codes = new int[rows.size()];
+        Map<String, Integer> places = new LinkedHashMap<>();
+        for (int row = 0; row < codes.length; row++) {
+            @Nullable Object value = rows.get(row).get(field.name());
+            if (value == null || "".equals(value)) {
+                missing(field, where, row);
+                codes[row] = -1;
+            } else if (value instanceof String text) {
+                Integer place = places.putIfAbsent(text, places.size());
+                codes[row] = place == null ? places.size() - 1 : place;
+            } else {
+                throw mistyped(field, value, where, row, "a text");
+            }
+        }
+        return new Batch.Texts(codes, new ArrayList<>(places.keySet()));
+    }
+}
