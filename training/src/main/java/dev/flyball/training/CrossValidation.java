@@ -1,0 +1,127 @@
+package dev.flyball.training;
+
+import dev.flyball.kernel.Seeds;
+import dev.flyball.training.learners.Examples;
+import dev.flyball.training.learners.Fitted;
+import dev.flyball.training.learners.Learner;
+import dev.flyball.training.learners.LearnerException;
+import dev.flyball.training.learners.Parallel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/// Scores learners on folds that all of them share.
+///
+/// Every fold brings its own features, fitted on its own learning rows. A learner that fails on any fold, or gives a
+/// value that is not finite, is dropped with its reason.
+final class CrossValidation {
+    private final List<FoldExamples> folds;
+    private final SelectMetric metric;
+    private final long seed;
+    private final Parallel parallel;
+
+    CrossValidation(List<FoldExamples> folds, SelectMetric metric, long seed, Parallel parallel) {
+        this.folds = List.copyOf(folds);
+        this.metric = metric;
+        this.seed = seed;
+        this.parallel = parallel;
+    }
+
+    /// A fold with its features.
+    ///
+    /// @param rows the row numbers of `score` in the table
+    record FoldExamples(Examples learn, Examples score, int[] rows) {}
+
+    /// What a learner did.
+    ///
+    /// @param outputs its outputs for the scored rows of each fold; empty when dropped
+    record Outcome(CandidateScore score, List<double[]> outputs) {}
+
+    Outcome run(Learner learner, double seconds) {
+        Fitted[] fitted = new Fitted[folds.size()];
+        double[][] outputs = new double[folds.size()][];
+        try {
+            parallel.forEach(folds.size(), fold -> {
+                FoldExamples examples = folds.get(fold);
+                long foldSeed = Seeds.derive(seed, "train", learner.name(), fold);
+                fitted[fold] = learner.fit(examples.learn(), foldSeed, OptionalInt.empty(), parallel);
+                outputs[fold] = predict(fitted[fold], examples.score());
+            });
+        } catch (LearnerException e) {
+            return dropped(learner, String.valueOf(e.getMessage()), seconds);
+        }
+        if (!Arrays.stream(outputs).allMatch(CrossValidation::isFinite)) {
+            return dropped(learner, "it gave a value that is not a finite number", seconds);
+        }
+        return scored(learner, fitted, outputs, seconds);
+    }
+
+    static double[] predict(Fitted fitted, Examples examples) {
+        double[] out = new double[examples.rows() * fitted.predictor().outputs()];
+        fitted.predictor().predict(examples.features().values(), examples.rows(), out);
+        return out;
+    }
+
+    private static boolean isFinite(double[] values) {
+        return Arrays.stream(values).allMatch(Double::isFinite);
+    }
+
+    private Outcome dropped(Learner learner, String reason, double seconds) {
+        CandidateScore score = new CandidateScore(
+                learner.name(),
+                metric.name(),
+                OptionalDouble.empty(),
+                List.of(),
+                OptionalInt.empty(),
+                "dropped: " + reason,
+                seconds);
+        return new Outcome(score, List.of());
+    }
+
+    private Outcome scored(Learner learner, Fitted[] fitted, double[][] outputs, double seconds) {
+        List<Double> scores = new ArrayList<>();
+        for (int fold = 0; fold < outputs.length; fold++) {
+            Examples examples = folds.get(fold).score();
+            scores.add(metric.of(outputs[fold], examples.target(), examples.weights()));
+        }
+        double total = metric.isPooled() ? pooled(outputs) : mean(scores);
+        if (Double.isNaN(total)) {
+            return dropped(learner, metric.name() + " is undefined on its folds", seconds);
+        }
+        CandidateScore score = new CandidateScore(
+                learner.name(),
+                metric.name(),
+                OptionalDouble.of(total),
+                scores,
+                medianRounds(fitted),
+                Arrays.stream(fitted).map(Fitted::note).filter(note -> !note.isEmpty()).findFirst().orElse(""),
+                seconds);
+        return new Outcome(score, List.of(outputs));
+    }
+
+    private static double mean(List<Double> scores) {
+        return scores.stream().mapToDouble(s -> s).sum() / scores.size();
+    }
+
+    private double pooled(double[][] outputs) {
+        return metric.of(
+                concat(outputs),
+                concat(folds.stream().map(fold -> fold.score().target()).toArray(double[][]::new)),
+                concat(folds.stream().map(fold -> fold.score().weights()).toArray(double[][]::new)));
+    }
+
+    private static double[] concat(double[][] parts) {
+        return Arrays.stream(parts).flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    private static OptionalInt medianRounds(Fitted[] fitted) {
+        int[] rounds = Arrays.stream(fitted)
+                .filter(fit -> fit.rounds().isPresent())
+                .mapToInt(fit -> fit.rounds().orElse(0))
+                .sorted()
+                .toArray();
+        return rounds.length == 0 ? OptionalInt.empty() : OptionalInt.of(rounds[rounds.length / 2]);
+    }
+}
