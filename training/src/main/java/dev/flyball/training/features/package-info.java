@@ -1,0 +1,5 @@
+/// Fits the `features:` of a project on training rows.
+@NullMarked
+package dev.flyball.training.features;
+
+import org.jspecify.annotations.NullMarked;
