@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.DoubleSupplier;
 
 /// Scores learners on folds that all of them share.
 ///
@@ -39,7 +40,7 @@ final class CrossValidation {
     /// @param outputs its outputs for the scored rows of each fold; empty when dropped
     record Outcome(CandidateScore score, List<double[]> outputs) {}
 
-    Outcome run(Learner learner, double seconds) {
+    Outcome run(Learner learner, DoubleSupplier seconds) {
         Fitted[] fitted = new Fitted[folds.size()];
         double[][] outputs = new double[folds.size()][];
         try {
@@ -68,19 +69,19 @@ final class CrossValidation {
         return Arrays.stream(values).allMatch(Double::isFinite);
     }
 
-    private Outcome dropped(Learner learner, String reason, double seconds) {
+    private Outcome dropped(Learner learner, String reason, DoubleSupplier seconds) {
         CandidateScore score = new CandidateScore(
                 learner.name(),
-                metric.name(),
+                metric.word(),
                 OptionalDouble.empty(),
                 List.of(),
                 OptionalInt.empty(),
                 "dropped: " + reason,
-                seconds);
+                seconds.getAsDouble());
         return new Outcome(score, List.of());
     }
 
-    private Outcome scored(Learner learner, Fitted[] fitted, double[][] outputs, double seconds) {
+    private Outcome scored(Learner learner, Fitted[] fitted, double[][] outputs, DoubleSupplier seconds) {
         List<Double> scores = new ArrayList<>();
         for (int fold = 0; fold < outputs.length; fold++) {
             Examples examples = folds.get(fold).score();
@@ -88,16 +89,16 @@ final class CrossValidation {
         }
         double total = metric.isPooled() ? pooled(outputs) : mean(scores);
         if (Double.isNaN(total)) {
-            return dropped(learner, metric.name() + " is undefined on its folds", seconds);
+            return dropped(learner, metric.word() + " is undefined on its folds", seconds);
         }
         CandidateScore score = new CandidateScore(
                 learner.name(),
-                metric.name(),
+                metric.word(),
                 OptionalDouble.of(total),
                 scores,
                 medianRounds(fitted),
                 Arrays.stream(fitted).map(Fitted::note).filter(note -> !note.isEmpty()).findFirst().orElse(""),
-                seconds);
+                seconds.getAsDouble());
         return new Outcome(score, List.of(outputs));
     }
 

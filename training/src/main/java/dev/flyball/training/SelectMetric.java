@@ -2,7 +2,8 @@ package dev.flyball.training;
 
 /// The metric that decides between candidates.
 public interface SelectMetric {
-    String name();
+    /// Its word in the project file, such as `logloss`.
+    String word();
 
     boolean higherIsBetter();
 
