@@ -1,0 +1,30 @@
+package dev.flyball.serving;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The endpoints of a server by name. Safe for any number of threads.
+public final class Endpoints {
+    private final Map<String, Endpoint> byName = new ConcurrentHashMap<>();
+
+    public Optional<Endpoint> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /// The endpoint of that name, made when it is new.
+    public Endpoint open(String name) {
+        return byName.computeIfAbsent(name, Endpoint::new);
+    }
+
+    /// All of them, by name.
+    public List<Endpoint> all() {
+        return List.copyOf(new TreeMap<>(byName).values());
+    }
+
+    public List<String> names() {
+        return List.copyOf(new TreeMap<>(byName).keySet());
+    }
+}
