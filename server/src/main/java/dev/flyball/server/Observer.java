@@ -1,0 +1,82 @@
+package dev.flyball.server;
+
+import dev.flyball.kernel.FlyballException;
+import dev.flyball.kernel.Ids;
+import dev.flyball.server.http.Answer;
+import dev.flyball.server.http.Failures;
+import dev.flyball.server.inference.DeadlinePassed;
+import dev.flyball.serving.Endpoint;
+import dev.flyball.serving.Revision;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Gives every prediction its id and counts it; every protocol's predictions pass through here. Safe for threads.
+public final class Observer {
+    private final RandomGenerator random;
+    private final ServingMetrics metrics;
+
+    /// @param random makes ids that nobody can guess; safe for threads
+    public Observer(RandomGenerator random, ServingMetrics metrics) {
+        this.random = random;
+        this.metrics = metrics;
+    }
+
+    /// One prediction request while it is answered.
+    public final class Exchange {
+        private @Nullable String id;
+        private @Nullable Revision revision;
+
+        private Exchange() {}
+
+        public void answeredBy(Revision answering) {
+            this.revision = answering;
+        }
+
+        public String predictionId() {
+            String known = id;
+            if (known == null) {
+                known = Ids.random(random);
+                id = known;
+            }
+            return known;
+        }
+
+        /// Adds the headers that every logged prediction carries.
+        public Answer sign(Answer answer) {
+            Revision signed = revision;
+            if (signed == null) {
+                return answer;
+            }
+            return answer.with("Flyball-Prediction-Id", predictionId())
+                    .with("Flyball-Model-Version", signed.version())
+                    .with("Flyball-Revision", Integer.toString(signed.number()));
+        }
+    }
+
+    /// Answers a prediction request, errors included, and counts it.
+    public Answer observe(Endpoint endpoint, String protocol, @Nullable String unit, Function<Exchange, Answer> work) {
+        long start = System.nanoTime();
+        Exchange exchange = new Exchange();
+        Answer answer;
+        String path = protocol.equals("v2") ? "/v2" : protocol.equals("mlflow") ? "/endpoints/" : "/api/v1";
+        try {
+            answer = work.apply(exchange);
+        } catch (FlyballException e) {
+            answer = Failures.answer(path, e);
+        } catch (DeadlinePassed e) {
+            answer = Failures.answer(path, 504, fault("The deadline of the request has passed.", endpoint));
+        } catch (RuntimeException e) {
+            answer = Failures.answer(path, 500, fault("The model failed.", endpoint));
+        }
+        Revision revision = exchange.revision;
+        metrics.request(
+                endpoint.name(), revision == null ? 0 : revision.number(), protocol, answer.status(), System.nanoTime() - start);
+        return answer;
+    }
+
+    private static FlyballException fault(String message, Endpoint endpoint) {
+        return new FlyballException(
+                dev.flyball.kernel.ErrorCode.INTERNAL, message, endpoint.name(), "Maybe try a smaller request, or see the log.");
+    }
+}
