@@ -1,0 +1,193 @@
+package dev.flyball.server.api;
+
+import dev.flyball.kernel.ErrorCode;
+import dev.flyball.kernel.FlyballException;
+import dev.flyball.kernel.Nearest;
+import dev.flyball.kernel.json.JsonArray;
+import dev.flyball.kernel.json.JsonBoolean;
+import dev.flyball.kernel.json.JsonNull;
+import dev.flyball.kernel.json.JsonNumber;
+import dev.flyball.kernel.json.JsonObject;
+import dev.flyball.kernel.json.JsonString;
+import dev.flyball.kernel.json.JsonValue;
+import dev.flyball.model.Batch;
+import dev.flyball.model.Model;
+import dev.flyball.model.Signature;
+import dev.flyball.model.Task;
+import dev.flyball.server.Observer;
+import dev.flyball.server.http.Answer;
+import dev.flyball.server.http.Call;
+import dev.flyball.server.http.Route;
+import dev.flyball.server.http.Route.Role;
+import dev.flyball.serving.Endpoint;
+import dev.flyball.serving.Endpoints;
+import dev.flyball.serving.Revision;
+import dev.flyball.serving.Servable;
+import dev.flyball.serving.TableServable;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Predicting rows of named values (contract.md section 6).
+public final class PredictRoutes {
+    private static final Duration AHEAD = Duration.ofDays(1);
+
+    private final Endpoints endpoints;
+    private final Observer observer;
+    private final InstantSource clock;
+
+    public PredictRoutes(Endpoints endpoints, Observer observer, InstantSource clock) {
+        this.endpoints = endpoints;
+        this.observer = observer;
+        this.clock = clock;
+    }
+
+    public List<Route> routes() {
+        return List.of(Route.post("/api/v1/endpoints/{endpoint}/predict", Role.VIEWER, "Predict rows.", this::predict));
+    }
+
+    static Endpoint endpoint(Endpoints endpoints, Call call) {
+        String name = call.parameter("endpoint");
+        return endpoints.find(name).orElseThrow(() -> new FlyballException(
+                ErrorCode.UNKNOWN_NAME,
+                "There is no endpoint (" + name + ").",
+                call.path(),
+                Nearest.to(name, endpoints.names()).map(near -> "Maybe " + near + ".").orElse("Maybe see flyball status.")));
+    }
+
+    private Answer predict(Call call) {
+        Endpoint endpoint = endpoint(endpoints, call);
+        return observer.observe(endpoint, "rest", call.header("Flyball-Unit"), exchange -> {
+            JsonObject body = Bodies.object(call, List.of("rows", "unit", "time"));
+            checkTime(Bodies.text(body, "time").orElse(call.header("Flyball-Time")));
+            Bodies.text(body, "unit");
+            List<Map<String, @Nullable Object>> rows = rows(body);
+            return endpoint.call(null, (revision, servable) -> {
+                exchange.answeredBy(revision);
+                return exchange.sign(answer(endpoint, revision, table(servable, endpoint), rows, exchange));
+            });
+        });
+    }
+
+    private void checkTime(@Nullable String time) {
+        if (time == null) {
+            return;
+        }
+        try {
+            Instant instant = OffsetDateTime.parse(time).toInstant();
+            if (instant.isAfter(clock.instant().plus(AHEAD))) {
+                throw new FlyballException(
+                        ErrorCode.OUT_OF_RANGE, "The time is more than a day ahead (" + time + ").", "$.time", "Maybe its zone.");
+            }
+        } catch (DateTimeException e) {
+            throw new FlyballException(
+                    ErrorCode.WRONG_TYPE, "The time must be RFC 3339 (" + time + ").", "$.time", "Maybe 2026-01-31T12:00:00Z.", e);
+        }
+    }
+
+    static Model table(Servable servable, Endpoint endpoint) {
+        if (servable instanceof TableServable table) {
+            return table.model();
+        }
+        throw new FlyballException(
+                ErrorCode.BAD_REQUEST,
+                "The endpoint serves tensors, not rows (" + endpoint.name() + ").",
+                endpoint.name(),
+                "Maybe /v2/models/" + endpoint.name() + "/infer.");
+    }
+
+    private static List<Map<String, @Nullable Object>> rows(JsonObject body) {
+        JsonValue value = body.get("rows");
+        if (!(value instanceof JsonArray array)) {
+            throw new FlyballException(
+                    value == null ? ErrorCode.MISSING : ErrorCode.WRONG_TYPE,
+                    "The member rows must be an array of objects.",
+                    "$.rows",
+                    "Maybe {\"rows\": [{…}]}.");
+        }
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        for (JsonValue item : array) {
+            if (!(item instanceof JsonObject object)) {
+                throw new FlyballException(
+                        ErrorCode.WRONG_TYPE, "A row must be an object.", "$.rows[" + rows.size() + "]", "Maybe {\"column\": value}.");
+            }
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
+            object.members().forEach((name, cell) -> row.put(name, plain(cell)));
+            rows.add(row);
+        }
+        if (rows.isEmpty()) {
+            throw new FlyballException(ErrorCode.MISSING, "There is no row.", "$.rows", "Maybe {\"rows\": [{…}]}.");
+        }
+        return rows;
+    }
+
+    static @Nullable Object plain(JsonValue value) {
+        return switch (value) {
+            case JsonNull absent -> null;
+            case JsonString text -> text.text();
+            case JsonBoolean flag -> flag.value();
+            case JsonNumber number -> number.isInteger() ? (Object) number.integer() : (Object) number.real();
+            case JsonArray array -> array;
+            case JsonObject object -> object;
+        };
+    }
+
+    private static Answer answer(
+            Endpoint endpoint,
+            Revision revision,
+            Model model,
+            List<Map<String, @Nullable Object>> rows,
+            Observer.Exchange exchange) {
+        Batch batch = model.rows().read(rows, "$.rows");
+        double[] outputs = model.table().predict(batch);
+        StringBuilder json = new StringBuilder(128 + rows.size() * 96);
+        json.append("{\"endpoint\":").append(JsonValue.of(endpoint.name()).canonical());
+        json.append(",\"model\":").append(JsonValue.of(revision.model()).canonical());
+        json.append(",\"version\":").append(version(revision.version()));
+        json.append(",\"revision\":").append(revision.number());
+        json.append(",\"predictions\":[");
+        for (int row = 0; row < rows.size(); row++) {
+            json.append(row == 0 ? "" : ",").append("{\"prediction_id\":\"").append(exchange.predictionId());
+            json.append(rows.size() == 1 ? "" : "-" + row).append("\",");
+            prediction(json, model.signature(), outputs, row * model.outputs());
+            json.append('}');
+        }
+        return Answer.json(200, json.append("]}").toString());
+    }
+
+    /// A number where the registry gave one.
+    static String version(String version) {
+        return version.matches("[0-9]{1,9}") ? version : JsonValue.of(version).canonical();
+    }
+
+    static void prediction(StringBuilder json, Signature signature, double[] outputs, int at) {
+        if (signature.task() == Task.REGRESSION) {
+            json.append("\"prediction\":").append(number(outputs[at]));
+            return;
+        }
+        List<String> classes = signature.classes();
+        int best = 0;
+        for (int k = 1; k < classes.size(); k++) {
+            if (outputs[at + k] > outputs[at + best]) {
+                best = k;
+            }
+        }
+        json.append("\"prediction\":").append(JsonValue.of(classes.get(best)).canonical()).append(",\"probabilities\":{");
+        for (int k = 0; k < classes.size(); k++) {
+            json.append(k == 0 ? "" : ",").append(JsonValue.of(classes.get(k)).canonical());
+            json.append(':').append(number(outputs[at + k]));
+        }
+        json.append('}');
+    }
+
+    static String number(double value) {
+        return Double.isFinite(value) ? Double.toString(value) : "\"" + value + "\"";
+    }
+}
