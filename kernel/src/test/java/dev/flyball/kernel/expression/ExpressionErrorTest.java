@@ -22,7 +22,7 @@ class ExpressionErrorTest {
             GATE | auc = 0.8                | FB-300 | A character has no meaning here (=). | Maybe ==. | 4
             GATE | auc >= .8                | FB-300 | A name or a number is missing before (.). | Maybe 0 before the point. | 7
             GATE | auc >= 0.8 ece <= 1      | FB-300 | The expression should end or go on with and, or before (ece). | Maybe and before it. | 11
-            GATE | (auc >= 0.8              | FB-300 | A ) is missing at the end. | Maybe a closing parenthesis is missing. Parentheses group conditions, not sums. | 12
+            GATE | (auc >= 0.8              | FB-300 | A ) is missing at the end. | Maybe a closing parenthesis is missing. Parentheses group conditions, not sums. | 11
             GATE | size <= 20Mb             | FB-300 | Unknown unit (Mb). | Maybe one of: %, ms, s, m, h, d, KB, MB, GB, KiB, MiB, GiB. | 10
             GATE | auc >= 0.8.1             | FB-300 | Not a number (0.8.1). | Maybe write it as 0.5 or 1e-3. | 10
             GATE | fbeta >= 0.8             | FB-300 | The metric fbeta takes 1 parameters (0). | Maybe fbeta(0.1). | 0
