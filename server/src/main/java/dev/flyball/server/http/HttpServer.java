@@ -41,6 +41,7 @@ public final class HttpServer {
                 .featuresDiscoverServices(false)
                 .contentEncoding(ContentEncodingContext.builder()
                         .contentEncodingsDiscoverServices(false)
+                        .addContentEncoding(new AsSent())
                         .build())
                 .connectionOptions(SocketOptions.builder()
                         .tcpNoDelay(true)

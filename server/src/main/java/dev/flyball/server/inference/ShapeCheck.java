@@ -22,14 +22,9 @@ final class ShapeCheck {
         }
     }
 
-    /// The shape of a body that is nothing but one tensor: the first dimension is 1 when it is variable, of the others
-    /// at most one is deduced.
+    /// The shape of a body that is nothing but one tensor: at most one dimension may be variable, and is deduced.
     static long[] shapeOfRaw(Field field, int bytes) {
         long[] shape = field.shape().stream().mapToLong(size -> size).toArray();
-        boolean batched = shape.length > 1 && shape[0] < 0;
-        if (batched) {
-            shape[0] = 1;
-        }
         int open = -1;
         long known = 1;
         for (int i = 0; i < shape.length; i++) {
