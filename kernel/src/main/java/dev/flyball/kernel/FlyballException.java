@@ -1,6 +1,9 @@
 package dev.flyball.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A failure that a user can meet: a code, what happened with the value in parentheses, where, and what to try.
@@ -23,6 +26,30 @@ public final class FlyballException extends RuntimeException {
         this.code = Objects.requireNonNull(code);
         this.where = notBlank(where, "where");
         this.hint = notBlank(hint, "hint");
+    }
+
+    /// One exception for several failures found at once: the first, which decides code and exit, carrying the others.
+    ///
+    /// @throws IllegalArgumentException when there is none
+    public static FlyballException of(List<FlyballException> problems) {
+        if (problems.isEmpty()) {
+            throw new IllegalArgumentException("There must be a problem.");
+        }
+        FlyballException first = problems.get(0);
+        problems.stream().skip(1).forEach(first::addSuppressed);
+        return first;
+    }
+
+    /// This failure and those found together with it, in the order in which they were found.
+    public List<FlyballException> problems() {
+        List<FlyballException> problems = new ArrayList<>();
+        problems.add(this);
+        for (Throwable other : getSuppressed()) {
+            if (other instanceof FlyballException problem) {
+                problems.add(problem);
+            }
+        }
+        return problems;
     }
 
     private static String notBlank(String text, String name) {
@@ -49,8 +76,12 @@ public final class FlyballException extends RuntimeException {
         return Objects.requireNonNull(getMessage());
     }
 
-    /// The two lines that a terminal shows.
+    /// What a terminal shows: two lines, and two more for each failure found together with this one.
     public String text() {
+        return problems().stream().map(FlyballException::lines).collect(Collectors.joining("\n"));
+    }
+
+    private String lines() {
         return where + " " + code.code() + " " + message() + "\n" + hint;
     }
 }

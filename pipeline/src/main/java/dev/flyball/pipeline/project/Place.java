@@ -1,0 +1,12 @@
+package dev.flyball.pipeline.project;
+
+/// Where something stands in a file; line and column from 1.
+record Place(String file, int line, int column) {
+    /// The place of what Java code gave, which has no line.
+    static final Place BUILDER = new Place("ProjectBuilder", 0, 0);
+
+    @Override
+    public String toString() {
+        return line == 0 ? file : file + ":" + line + ":" + column;
+    }
+}

@@ -1,0 +1,341 @@
+package dev.flyball.pipeline.run;
+
+import dev.flyball.kernel.Digest;
+import dev.flyball.kernel.ErrorCode;
+import dev.flyball.kernel.Event;
+import dev.flyball.kernel.FlyballException;
+import dev.flyball.kernel.json.Json;
+import dev.flyball.kernel.json.JsonObject;
+import dev.flyball.pipeline.project.ProjectDefinition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Carries out runs durably: what it accepts is kept before it answers, a step's result is recorded once, and after a
+/// restart it goes on where it was.
+///
+/// One run of a project at a time; others wait as QUEUED. Safe for any number of threads.
+public final class Engine {
+    private static final String DEFINITION = "definition.json";
+
+    private final RunStore store;
+    private final Artifacts artifacts;
+    private final List<StepBody> bodies;
+    private final FileDigests digests;
+    private final Function<String, Path> runFolder;
+    private final ScheduledExecutorService workers;
+    private final InstantSource clock;
+    private final Supplier<String> ids;
+    private final RunListener listener;
+
+    private final Set<String> driven = ConcurrentHashMap.newKeySet();
+    private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
+    private volatile long epoch;
+    private volatile boolean stopping;
+
+    /// @param runFolder where the plain files of a run lie
+    /// @param workers platform threads; a run holds one while a step works
+    public Engine(
+            RunStore store,
+            Artifacts artifacts,
+            List<StepBody> bodies,
+            FileDigests digests,
+            Function<String, Path> runFolder,
+            ScheduledExecutorService workers,
+            InstantSource clock,
+            Supplier<String> ids,
+            RunListener listener) {
+        this.store = store;
+        this.artifacts = artifacts;
+        this.bodies = List.copyOf(bodies);
+        this.digests = digests;
+        this.runFolder = runFolder;
+        this.workers = workers;
+        this.clock = clock;
+        this.ids = ids;
+        this.listener = listener;
+    }
+
+    /// Takes a new epoch, removes what earlier engines left half done, and goes on with their runs.
+    public void start() {
+        epoch = store.nextEpoch();
+        artifacts.discardStaged();
+        store.unfinished().forEach(run -> schedule(run.id(), Duration.ZERO));
+    }
+
+    /// No step starts any more; the one that works is told to end.
+    public void stop() {
+        stopping = true;
+    }
+
+    public Planner planner() {
+        return new Planner(store, artifacts, bodies, digests);
+    }
+
+    /// Accepts a run; it is durable when this returns. A trigger that is known gives the run that it started.
+    public RunRecord submit(RunRequest request) {
+        Digest definition = keep(request.definition());
+        Instant now = clock.instant();
+        RunRecord run = new RunRecord(
+                ids.get(),
+                request.definition().name(),
+                request.folder().toAbsolutePath().toString(),
+                definition,
+                planner().fingerprint(request.definition(), request.folder()),
+                request.options(),
+                request.trigger(),
+                request.actor(),
+                RunState.QUEUED,
+                0,
+                epoch,
+                "",
+                "",
+                request.retryOf(),
+                now,
+                null,
+                null);
+        List<StepRecord> steps = new ArrayList<>();
+        bodies.forEach(body -> steps.add(StepRecord.pending(run.id(), body.step(), steps.size())));
+        Occurrence occurrence =
+                new Occurrence(request.trigger(), run.project(), Occurrence.Outcome.STARTED, run.id(), now);
+        List<Event> events = List.of(
+                event("trigger.decided", run, JsonObject.builder()
+                        .put("kind", request.trigger().kind())
+                        .put("key", request.trigger().key())
+                        .put("outcome", "started")
+                        .build()),
+                changed(run, "", RunState.QUEUED));
+        return switch (store.submit(run, steps, occurrence, events)) {
+            case RunStore.Submission.Accepted accepted -> {
+                listener.runChanged(run);
+                schedule(run.id(), Duration.ZERO);
+                yield run;
+            }
+            case RunStore.Submission.Duplicate duplicate -> known(duplicate.first());
+        };
+    }
+
+    private RunRecord known(Occurrence first) {
+        String id = first.runId();
+        return id == null ? notStarted(first) : store.run(id).orElseThrow();
+    }
+
+    private static RunRecord notStarted(Occurrence first) {
+        throw new FlyballException(
+                ErrorCode.CONFLICT,
+                "The trigger was decided before (" + first.outcome().word() + ").",
+                first.trigger().key(),
+                "Maybe another key.");
+    }
+
+    /// The definition as an artifact, so that editing the file never changes a run.
+    private Digest keep(ProjectDefinition definition) {
+        Path staged = artifacts.stage("definitions", definition.name(), epoch);
+        try {
+            Files.writeString(staged.resolve(DEFINITION), definition.resolved().pretty() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return artifacts.publish("definition", Shelf.OBJECTS, staged).digest();
+    }
+
+    private ProjectDefinition definition(RunRecord run) {
+        Path folder = artifacts.find(Shelf.OBJECTS, run.definition()).orElseThrow(() -> new FlyballException(
+                ErrorCode.ARTIFACT_DAMAGED,
+                "The definition of the run is gone (" + run.definition().brief() + ").",
+                "run " + run.id(),
+                "Maybe restore the home from a backup, or start a new run."));
+        try {
+            return ProjectDefinition.of(Json.parseObject(Files.readString(folder.resolve(DEFINITION))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Ends a run. When this returns no attempt starts any more.
+    ///
+    /// @throws FlyballException FB-601 when it has ended, FB-122 when there is no such run
+    public RunRecord cancel(String runId, String actor) {
+        while (true) {
+            RunRecord run = require(runId);
+            if (run.state().isTerminal()) {
+                throw new FlyballException(
+                        ErrorCode.RUN_IS_TERMINAL,
+                        "The run has ended (" + run.state() + ").",
+                        "run " + runId,
+                        "Maybe start a new one.");
+            }
+            cancelled.add(runId);
+            RunRecord next = run.state() == RunState.CANCELLING
+                    ? run
+                    : run.to(RunState.CANCELLING, epoch, "cancelled by " + actor, clock.instant());
+            if (next == run || change(run, next)) {
+                schedule(runId, Duration.ZERO);
+                return next;
+            }
+        }
+    }
+
+    /// Lets a run that waits for a person go on.
+    public RunRecord approve(String runId, String actor) {
+        RunRecord run = require(runId);
+        StepRecord waiting = store.steps(runId).stream()
+                .filter(step -> step.state() == StepState.WAITING)
+                .findFirst()
+                .orElseThrow(() -> new FlyballException(
+                        ErrorCode.CONFLICT,
+                        "The run waits for nobody (" + run.state() + ").",
+                        "run " + runId,
+                        "Maybe flyball status " + runId + "."));
+        StepRecord ready = waiting.change().state(StepState.READY).reason("approved by " + actor).done();
+        if (!store.update(waiting, ready, List.of(stepChanged(run, waiting, ready)))) {
+            throw new FlyballException(
+                    ErrorCode.CONFLICT, "Somebody else changed the run.", "run " + runId, "Maybe look at it again.");
+        }
+        listener.stepChanged(run, ready);
+        schedule(runId, Duration.ZERO);
+        return require(runId);
+    }
+
+    public RunRecord require(String runId) {
+        return store.run(runId).orElseThrow(() -> new FlyballException(
+                ErrorCode.UNKNOWN_NAME, "There is no run (" + runId + ").", "runs", "Maybe flyball status."));
+    }
+
+    public List<StepRecord> steps(String runId) {
+        return store.steps(runId);
+    }
+
+    private void schedule(String runId, Duration delay) {
+        if (!stopping) {
+            workers.schedule(() -> drive(runId), delay.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /// Takes a run as far as it goes. One thread at a time; a second call finds it driven and leaves.
+    private void drive(String runId) {
+        if (!driven.add(runId)) {
+            return;
+        }
+        try {
+            RunRecord run = require(runId);
+            if (run.state().isTerminal() || isBehindAnother(run)) {
+                return;
+            }
+            new RunDriver(this, run, definition(run)).drive();
+        } catch (FlyballException e) {
+            fail(runId, e);
+        } finally {
+            driven.remove(runId);
+            next(runId);
+        }
+    }
+
+    private void fail(String runId, FlyballException e) {
+        RunRecord run = require(runId);
+        if (!run.state().isTerminal()) {
+            change(run, run.to(RunState.FAILED, epoch, e.message(), clock.instant()));
+        }
+    }
+
+    private boolean isBehindAnother(RunRecord run) {
+        return store.unfinished().stream()
+                .filter(other -> other.project().equals(run.project()))
+                .findFirst()
+                .map(first -> !first.id().equals(run.id()))
+                .orElse(false);
+    }
+
+    private void next(String endedId) {
+        RunRecord ended = require(endedId);
+        if (ended.state().isTerminal()) {
+            cancelled.remove(endedId);
+            store.unfinished().stream()
+                    .filter(run -> run.project().equals(ended.project()))
+                    .findFirst()
+                    .ifPresent(run -> schedule(run.id(), Duration.ZERO));
+        }
+    }
+
+    /// Changes a run's row and tells; false when somebody else was faster.
+    boolean change(RunRecord from, RunRecord to) {
+        if (!store.update(from, to, List.of(changed(to, from.state().name(), to.state())))) {
+            return false;
+        }
+        listener.runChanged(to);
+        return true;
+    }
+
+    static Event changed(RunRecord run, String from, RunState to) {
+        return event("run.changed", run, JsonObject.builder().put("from", from).put("to", to.name()).build());
+    }
+
+    static Event stepChanged(RunRecord run, StepRecord from, StepRecord to) {
+        return event("step.changed", run, JsonObject.builder()
+                .put("step", to.name())
+                .put("from", from.state().name())
+                .put("to", to.state().name())
+                .build());
+    }
+
+    static Event event(String type, RunRecord run, JsonObject data) {
+        return new Event(type, run.project(), null, run.id(), run.reason(), run.actor(), data);
+    }
+
+    boolean isCancelled(String runId) {
+        return cancelled.contains(runId);
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    void later(String runId, Instant when) {
+        Duration wait = Duration.between(clock.instant(), when);
+        schedule(runId, wait.isNegative() ? Duration.ZERO : wait);
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    RunStore store() {
+        return store;
+    }
+
+    Artifacts artifacts() {
+        return artifacts;
+    }
+
+    List<StepBody> bodies() {
+        return bodies;
+    }
+
+    FileDigests digests() {
+        return digests;
+    }
+
+    Path runFolder(String runId) {
+        return runFolder.apply(runId);
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    RunListener listener() {
+        return listener;
+    }
+}
