@@ -1,0 +1,82 @@
+package dev.flyball.data;
+
+import dev.flyball.data.internal.JavaRows;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.duckdb.DuckDBConnection;
+
+/// An embedded DuckDB with explicit limits, no extensions from outside, and stable row order.
+///
+/// Native calls hold their thread: call from platform threads only. Safe for several threads; each call takes a
+/// connection of its own.
+public final class DataEngine implements AutoCloseable {
+    private final EngineLimits limits;
+    private final DuckDBConnection connection;
+    private final JavaRows javaRows;
+
+    private DataEngine(EngineLimits limits, DuckDBConnection connection) throws SQLException {
+        this.limits = limits;
+        this.connection = connection;
+        this.javaRows = JavaRows.register(connection);
+    }
+
+    public static DataEngine open(EngineLimits limits) {
+        try {
+            Files.createDirectories(limits.temp());
+            return new DataEngine(limits, connect(limits, limits.threads()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The data engine does not start.", e);
+        }
+    }
+
+    /// A database of its own under these limits, for statements that users wrote: see `wrangle`.
+    static DuckDBConnection connect(EngineLimits limits, int threads) throws SQLException {
+        Properties settings = new Properties();
+        settings.setProperty("memory_limit", limits.memoryBytes() + "B");
+        settings.setProperty("temp_directory", limits.temp().toAbsolutePath().toString());
+        settings.setProperty("threads", Integer.toString(threads));
+        settings.setProperty("autoinstall_known_extensions", "false");
+        settings.setProperty("autoload_known_extensions", "false");
+        settings.setProperty("preserve_insertion_order", "true");
+        return (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
+    }
+
+    public EngineLimits limits() {
+        return limits;
+    }
+
+    /// The folder for files that live no longer than a call.
+    public Path temp() {
+        return limits.temp();
+    }
+
+    /// A connection of the caller's own; the caller closes it.
+    public DuckDBConnection connect() {
+        try {
+            return connection.duplicate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The data engine gives no connection.", e);
+        }
+    }
+
+    /// The way of Java rows into SQL; for this module.
+    public JavaRows javaRows() {
+        return javaRows;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The data engine does not close.", e);
+        }
+    }
+}
