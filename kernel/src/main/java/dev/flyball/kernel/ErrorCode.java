@@ -66,6 +66,8 @@ public enum ErrorCode {
     ROUND_TRIP_DIFFERS(531),
     /// A package or model file that cannot be read.
     BAD_PACKAGE(532),
+    /// A rollout that could not begin: its model did not load or did not warm up.
+    ROLLOUT_FAILED(533),
     LEAK(540),
     TEST_FAILED(541),
     GATE_FAILED(550),

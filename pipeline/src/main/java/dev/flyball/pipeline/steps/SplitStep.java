@@ -97,7 +97,7 @@ public final class SplitStep implements StepBody {
         return new StepOutcome.Done(found(split, request, target), JsonObject.EMPTY);
     }
 
-    private static JsonObject json(Leak leak) {
+    static JsonObject json(Leak leak) {
         return JsonObject.builder()
                 .put("rule", leak.rule())
                 .put("severity", leak.severity().name().toLowerCase(Locale.ROOT))
