@@ -1,5 +1,6 @@
 package dev.flyball.registry;
 
+import dev.flyball.kernel.json.JsonString;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,4 +37,15 @@ public record LoggedModel(
 
     /// A value and the run that logged it.
     public record ModelMetric(Metric metric, String runId) {}
+
+    /// The tag that names the versions made from this model, in the words of MLflow's clients.
+    public static final String VERSIONS_TAG = "mlflow.modelVersions";
+
+    /// The tag that this model has once `version` was made from it: a JSON array with a space after `:` and `,`.
+    public Map<String, String> registeredAs(ModelVersion version) {
+        String item = "{\"name\": " + new JsonString(version.model()).canonical() + ", \"version\": " + version.number() + "}";
+        String before = tags.getOrDefault(VERSIONS_TAG, "[]").strip();
+        String list = before.endsWith("]") ? before.substring(0, before.length() - 1) : "[";
+        return Map.of(VERSIONS_TAG, list + ("[".equals(list) ? "" : ", ") + item + "]");
+    }
 }

@@ -16,13 +16,15 @@ public final class Refusal {
                 "Maybe it was deleted, or never made: list what is there.");
     }
 
-    /// The name is taken.
+    /// The name or id is taken.
+    ///
+    /// @param what such as `experiment name`
     public static FlyballException taken(String what, String name) {
         return new FlyballException(
                 ErrorCode.CONFLICT,
-                "There is already a " + what + " of this name (" + name + ").",
+                "The " + what + " is taken (" + name + ").",
                 what + " " + name,
-                "Maybe another name; deleted ones keep theirs.");
+                "Maybe choose another; what is deleted keeps its own.");
     }
 
     /// The state of the thing forbids the change.

@@ -24,4 +24,10 @@ public record RegisteredModel(
         aliases = Collections.unmodifiableSortedMap(new TreeMap<>(aliases));
         latest = List.copyOf(latest);
     }
+
+    /// Refuses a name or description that no store keeps.
+    public static void check(String name, String description) {
+        Keys.checkName("registered model", name, Keys.MAX_MODEL);
+        Keys.checkLength("description", description, Keys.MAX_DESCRIPTION);
+    }
 }

@@ -1,0 +1,30 @@
+package dev.flyball.store.sql;
+
+import dev.flyball.kernel.Seeds;
+import dev.flyball.registry.RegistryStores;
+import dev.flyball.registry.SteppingClock;
+import java.nio.file.Path;
+import java.util.concurrent.ThreadFactory;
+
+/// Opens databases as the shell does.
+final class TestDatabase {
+    private TestDatabase() {}
+
+    static ThreadFactory threads() {
+        return Thread.ofPlatform().daemon().name("store-", 0).factory();
+    }
+
+    static Database sqlite(Path folder) {
+        return SqliteDatabase.open(folder.resolve("flyball.db"), threads());
+    }
+
+    static SqlStores stores(Database database) {
+        return new SqlStores(database, new SteppingClock(), Seeds.generator(1));
+    }
+
+    static RegistryStores registry(Database database) {
+        SqlStores stores = stores(database);
+        return new RegistryStores(
+                stores.experiments(), stores.loggedModels(), stores.models(), stores.datasets(), stores.events());
+    }
+}
