@@ -1,44 +1,53 @@
 package dev.flyball.server.http;
 
+import io.helidon.http.Headers;
 import io.helidon.http.encoding.ContentDecoder;
 import io.helidon.http.encoding.ContentEncoder;
-import io.helidon.http.encoding.ContentEncoding;
-import java.util.Set;
+import io.helidon.http.encoding.ContentEncodingContext;
+import io.helidon.http.encoding.ContentEncodingContextConfig;
 
-/// Hands bodies on as they were sent: our gate decodes them, since it knows the limit and the right answer.
-final class AsSent implements ContentEncoding {
+/// Hands bodies on as they were sent, whatever their encoding is called: our gate decodes them, since it knows the
+/// limit and the right answer. Answers are written as they are.
+final class AsSent implements ContentEncodingContext {
     @Override
-    public Set<String> ids() {
-        return Set.of("gzip", "x-gzip", "deflate", "br", "zstd", "compress");
-    }
-
-    @Override
-    public boolean supportsEncoding() {
+    public boolean contentEncodingEnabled() {
         return false;
     }
 
     @Override
-    public boolean supportsDecoding() {
+    public boolean contentDecodingEnabled() {
         return true;
     }
 
     @Override
-    public ContentDecoder decoder() {
-        return stream -> stream;
+    public boolean contentEncodingSupported(String encoding) {
+        return false;
     }
 
     @Override
-    public ContentEncoder encoder() {
+    public boolean contentDecodingSupported(String encoding) {
+        return true;
+    }
+
+    @Override
+    public ContentEncoder encoder(String encoding) {
         return ContentEncoder.NO_OP;
     }
 
     @Override
-    public String name() {
-        return "as-sent";
+    public ContentEncoder encoder(Headers headers) {
+        return ContentEncoder.NO_OP;
     }
 
     @Override
-    public String type() {
-        return "as-sent";
+    public ContentDecoder decoder(String encoding) {
+        return stream -> stream;
+    }
+
+    @Override
+    public ContentEncodingContextConfig prototype() {
+        return ContentEncodingContextConfig.builder()
+                .contentEncodingsDiscoverServices(false)
+                .buildPrototype();
     }
 }

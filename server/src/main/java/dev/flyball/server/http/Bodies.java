@@ -3,13 +3,13 @@ package dev.flyball.server.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
-import java.util.zip.InflaterInputStream;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Reads bodies up to a limit, compressed or not, and compresses answers.
+/// Reads bodies up to a limit, compressed or not.
 final class Bodies {
+    private static final int PIECE = 16 * 1024;
+
     private Bodies() {}
 
     /// The body was longer than the limit.
@@ -27,18 +27,29 @@ final class Bodies {
     }
 
     static boolean isKnown(@Nullable String encoding) {
-        return encoding == null || encoding.equals("identity") || encoding.equals("gzip") || encoding.equals("deflate");
+        return encoding == null
+                || switch (encoding.strip().toLowerCase(Locale.ROOT)) {
+                    case "identity", "gzip", "x-gzip", "deflate" -> true;
+                    default -> false;
+                };
+    }
+
+    private static @Nullable Coding coding(@Nullable String encoding) {
+        return switch (encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT)) {
+            case "gzip", "x-gzip" -> Coding.GZIP;
+            case "deflate" -> Coding.DEFLATE;
+            default -> null;
+        };
     }
 
     /// @param limit for the bytes as sent and for the decoded ones alike
     static byte[] read(InputStream in, @Nullable String encoding, int sizeHint, int limit) throws IOException {
         byte[] sent = readAll(in, Math.max(0, sizeHint), limit);
-        if (encoding == null || encoding.equals("identity")) {
+        Coding coding = coding(encoding);
+        if (coding == null) {
             return sent;
         }
-        try (InputStream decoded = encoding.equals("gzip")
-                ? new GZIPInputStream(new java.io.ByteArrayInputStream(sent))
-                : new InflaterInputStream(new java.io.ByteArrayInputStream(sent))) {
+        try (InputStream decoded = coding.decoded(sent)) {
             return readAll(decoded, sent.length, limit);
         } catch (TooLarge e) {
             throw e;
@@ -47,22 +58,24 @@ final class Bodies {
         }
     }
 
+    /// A body of the length that it declared fills one array; otherwise the array grows.
     private static byte[] readAll(InputStream in, int sizeHint, int limit) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(Math.min(sizeHint, limit) + 32);
-        byte[] buffer = new byte[16 * 1024];
+        byte[] first = new byte[Math.clamp(sizeHint, PIECE, 1 << 20)];
+        int filled = in.readNBytes(first, 0, first.length);
+        if (filled > limit) {
+            throw new TooLarge();
+        }
+        if (filled < first.length) {
+            return filled == 0 ? new byte[0] : java.util.Arrays.copyOf(first, filled);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(Math.min(Math.max(sizeHint, 2 * PIECE), limit) + 1);
+        out.write(first, 0, filled);
+        byte[] buffer = new byte[PIECE];
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
             if (out.size() + n > limit) {
                 throw new TooLarge();
             }
             out.write(buffer, 0, n);
-        }
-        return out.toByteArray();
-    }
-
-    static byte[] gzip(byte[] body) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(body.length / 2 + 64);
-        try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
-            zip.write(body);
         }
         return out.toByteArray();
     }

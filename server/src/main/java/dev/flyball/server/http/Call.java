@@ -10,12 +10,14 @@ public final class Call {
     private static final byte[] NOTHING = new byte[0];
 
     private final ServerRequest request;
+    private final String path;
     private final Route route;
     private final Map<String, String> parameters;
     private byte[] body = NOTHING;
 
-    Call(ServerRequest request, Route route, Map<String, String> parameters) {
+    Call(ServerRequest request, String path, Route route, Map<String, String> parameters) {
         this.request = request;
+        this.path = path;
         this.route = route;
         this.parameters = parameters;
     }
@@ -64,8 +66,9 @@ public final class Call {
         this.body = bytes;
     }
 
+    /// The path as it came, not decoded.
     public String path() {
-        return request.path().rawPath();
+        return path;
     }
 
     ServerRequest request() {

@@ -5,20 +5,28 @@ import dev.flyball.kernel.FlyballException;
 import dev.flyball.server.http.Router.Match;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ServerConnectionException;
+import java.io.FilterInputStream;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Lets a request through to its route, or says why not: host, path, verb, content type, encoding, size, in this order.
+/// Lets a request through to its route, or says why not: path, verb, host, content type, encoding, size, in this order.
 ///
 /// Deny by default: what no route names is answered 404. Safe for any number of threads.
 public final class Gate {
     /// For bodies as sent and decoded alike.
     public static final int BODY_LIMIT = 64 << 20;
+
+    private static final System.Logger LOG = System.getLogger(Gate.class.getName());
 
     private final Router router;
     private final Set<String> hosts;
@@ -35,70 +43,111 @@ public final class Gate {
     }
 
     /// The answer to a request, errors included.
-    public Answer answer(ServerRequest request) {
-        String path = request.path().rawPath();
+    Answer answer(ServerRequest request) {
+        String path = path(request);
         try {
             String method = request.prologue().method().text();
-            if (!isOurs(host(request)) || !isOrigin(request)) {
-                return Failures.answer(path, 403, foreign(request));
-            }
             return switch (router.match(method, path)) {
                 case Match.Unknown unknown -> Failures.answer(path, 404, unknown(path));
                 case Match.WrongVerb wrong -> Failures.answer(path, 405, wrongVerb(method, path, wrong.allow()))
                         .with("Allow", wrong.allow());
-                case Match.Found found -> handle(new Call(request, found.route(), found.parameters()), path);
+                case Match.Found found -> admit(new Call(request, path, found.route(), found.parameters()));
             };
         } catch (FlyballException e) {
             return Failures.answer(path, e);
+        } catch (CloseConnectionException | RequestException e) {
+            // The connection ended, or what came over it is not HTTP: Helidon knows what to do.
+            throw e;
         } catch (Exception e) {
+            LOG.log(Level.ERROR, "The request failed: " + path, e);
             return Failures.answer(path, 500, fault(path, e));
         }
     }
 
-    private Answer handle(Call call, String path) throws Exception {
-        if (call.route().takesBody()) {
-            String encoding = call.header("Content-Encoding");
-            String wanted = encoding == null ? null : encoding.trim().toLowerCase(Locale.ROOT);
-            if (!isType(call) || !Bodies.isKnown(wanted)) {
-                return Failures.answer(path, 415, unsupported(call, wanted));
-            }
-            if (refusesWork.getAsBoolean()) {
-                return Failures.answer(path, draining());
-            }
-            FlyballException refused = readBody(call, wanted);
-            if (refused != null) {
-                int status = refused.code() == ErrorCode.OUT_OF_RANGE ? 413 : refused.code() == ErrorCode.NOT_READY ? 408 : 400;
-                return Failures.answer(path, status, refused).with("Connection", "close");
-            }
+    /// The path without the authority that some clients put before it.
+    private static String path(ServerRequest request) {
+        String target = request.path().rawPath();
+        if (!target.startsWith("http://") && !target.startsWith("https://")) {
+            return target;
         }
-        return call.route().handler().handle(call);
+        int slash = target.indexOf('/', target.indexOf("//") + 2);
+        return slash < 0 ? "/" : target.substring(slash);
     }
 
-    private static @Nullable FlyballException readBody(Call call, @Nullable String encoding) throws IOException {
+    private Answer admit(Call call) throws Exception {
         ServerRequest request = call.request();
-        long length = request.headers().contentLength().orElse(-1);
-        boolean chunked = request.headers().contains(HeaderNames.TRANSFER_ENCODING);
-        if (length <= 0 && !chunked) {
-            return null;
+        if (!isOurs(host(request)) || !isOrigin(request)) {
+            return Failures.answer(call.path(), 403, foreign(request));
         }
-        if (length > BODY_LIMIT) {
-            return tooLarge(call);
+        if (!call.route().takesBody()) {
+            return call.route().handler().handle(call);
         }
+        String encoding = call.header("Content-Encoding");
+        if (!isType(call) || !Bodies.isKnown(encoding) || call.headerCount("Content-Encoding") > 1) {
+            return Failures.answer(call.path(), 415, unsupported(call, encoding));
+        }
+        if (refusesWork.getAsBoolean()) {
+            return Failures.answer(call.path(), draining());
+        }
+        return withBody(call, encoding);
+    }
+
+    private static Answer withBody(Call call, @Nullable String encoding) throws Exception {
         try {
-            call.body(Bodies.read(request.content().inputStream(), encoding, (int) length, BODY_LIMIT));
-            return null;
+            readBody(call, encoding);
         } catch (Bodies.TooLarge e) {
-            return tooLarge(call);
+            return Failures.answer(call.path(), 413, tooLarge(call)).with("Connection", "close");
         } catch (Bodies.Damaged e) {
-            return new FlyballException(
+            return Failures.answer(call.path(), 400, new FlyballException(
                     ErrorCode.BAD_REQUEST,
                     "The body is not what its Content-Encoding says (" + encoding + ").",
                     call.path(),
                     "Maybe send it without.",
-                    e);
-        } catch (SocketTimeoutException e) {
-            return new FlyballException(
-                    ErrorCode.NOT_READY, "The body did not come in time.", call.path(), "Maybe send it faster.", e);
+                    e));
+        } catch (NumberFormatException e) {
+            return Failures.answer(call.path(), 400, new FlyballException(
+                            ErrorCode.BAD_REQUEST,
+                            "The body has a chunk without a length.",
+                            call.path(),
+                            "Maybe it is not chunked at all.",
+                            e))
+                    .with("Connection", "close");
+        } catch (UncheckedIOException e) {
+            throw new ServerConnectionException("The connection ended inside a body.", e);
+        }
+        return call.route().handler().handle(call);
+    }
+
+    private static void readBody(Call call, @Nullable String encoding) throws IOException {
+        ServerRequest request = call.request();
+        long length = request.headers().contentLength().orElse(-1);
+        if (length <= 0 && !request.headers().contains(HeaderNames.TRANSFER_ENCODING)) {
+            return;
+        }
+        if (length > BODY_LIMIT) {
+            throw new Bodies.TooLarge();
+        }
+        WatchedConnection connection = WatchedConnection.current();
+        InputStream in = new Progress(request.content().inputStream(), connection);
+        connection.readsBody(call.path(), in);
+        call.body(Bodies.read(in, encoding, (int) length, BODY_LIMIT));
+        connection.enter(WatchedConnection.Phase.WORK);
+    }
+
+    /// Tells the connection of every piece that comes.
+    private static final class Progress extends FilterInputStream {
+        private final WatchedConnection connection;
+
+        Progress(InputStream in, WatchedConnection connection) {
+            super(in);
+            this.connection = connection;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int n = super.read(buffer, offset, length);
+            connection.progress(Math.max(0, n));
+            return n;
         }
     }
 

@@ -3,56 +3,54 @@ package dev.flyball.server.http;
 import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.FlyballException;
 import io.helidon.common.socket.SocketOptions;
-import io.helidon.http.DirectHandler;
-import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.Status;
-import io.helidon.http.encoding.ContentEncodingContext;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ErrorHandling;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.BindException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Helidon behind our gate: one handler for everything, one thread per connection (virtual).
+/// Helidon behind our gate: one handler for everything, one virtual thread per connection.
 public final class HttpServer {
-    private static final int GZIP_FROM = 1024;
-    private static final HeaderName NO_SNIFF = HeaderNames.create("X-Content-Type-Options");
+    /// MLflow's clients send filters of 64 KiB in the first line.
+    private static final int LONGEST_FIRST_LINE = 72 * 1024;
+
+    static final int LONGEST_HEADERS = 32 * 1024;
 
     private final Gate gate;
+    private final Watchdog watchdog;
     private final WebServer server;
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile boolean closing;
 
     /// @param port 0 for any that is free
     public HttpServer(String host, int port, Gate gate) {
+        this(host, port, gate, Patience.USUAL);
+    }
+
+    HttpServer(String host, int port, Gate gate, Patience patience) {
         this.gate = gate;
+        this.watchdog = new Watchdog(
+                patience,
+                Http1Config.builder()
+                        .maxPrologueLength(LONGEST_FIRST_LINE)
+                        .maxHeadersSize(LONGEST_HEADERS));
         this.server = WebServer.builder()
                 .host(host)
                 .port(port)
                 .shutdownHook(false)
                 .featuresDiscoverServices(false)
-                .contentEncoding(ContentEncodingContext.builder()
-                        .contentEncodingsDiscoverServices(false)
-                        .addContentEncoding(new AsSent())
-                        .build())
-                .connectionOptions(SocketOptions.builder()
-                        .tcpNoDelay(true)
-                        .readTimeout(Duration.ofSeconds(75))
-                        .build())
                 .protocolsDiscoverServices(false)
-                .addProtocol(Http1Config.builder()
-                        .maxPrologueLength(72 * 1024)
-                        .maxHeadersSize(32 * 1024)
-                        .build())
-                .directHandlers(directHandlers())
+                .contentEncoding(new AsSent())
+                .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+                .addConnectionSelector(watchdog)
+                .errorHandling(ErrorHandling.builder().includeEntity(true).build())
+                .directHandlers(Malformed.handlers())
                 .shutdownGracePeriod(Duration.ofMillis(100))
                 .routing(rules -> rules.any(this::handle))
                 .build();
@@ -75,6 +73,7 @@ public final class HttpServer {
             }
             throw e;
         }
+        watchdog.start();
     }
 
     public int port() {
@@ -92,80 +91,21 @@ public final class HttpServer {
 
     public void stop() {
         server.stop();
+        watchdog.stop();
     }
 
     private void handle(ServerRequest request, ServerResponse response) {
+        WatchedConnection connection = WatchedConnection.current();
         inFlight.incrementAndGet();
         try {
-            send(request, response, gate.answer(request));
+            if (!new Sender(request, response, connection).send(gate.answer(request), closing)) {
+                throw new CloseConnectionException("The answer was the last of its connection.");
+            }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new ServerConnectionException("The answer could not be sent.", e);
         } finally {
             inFlight.decrementAndGet();
+            connection.rests();
         }
-    }
-
-    private void send(ServerRequest request, ServerResponse response, Answer answer) throws IOException {
-        response.status(Status.create(answer.status()));
-        response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
-        response.header(NO_SNIFF, "nosniff");
-        List<String> headers = answer.headers();
-        for (int i = 0; i < headers.size(); i += 2) {
-            response.header(HeaderNames.create(headers.get(i)), headers.get(i + 1));
-        }
-        if (closing) {
-            response.header(HeaderNames.CONNECTION, "close");
-        }
-        boolean head = request.prologue().method().text().equals("HEAD");
-        if (answer.isLive() && !head) {
-            response.header(HeaderNames.CACHE_CONTROL, "no-cache");
-            try (OutputStream out = response.outputStream()) {
-                answer.live().writeTo(out);
-            }
-            return;
-        }
-        byte[] body = answer.body();
-        if (body.length >= GZIP_FROM && accepts(request)) {
-            body = Bodies.gzip(body);
-            response.header(HeaderNames.CONTENT_ENCODING, "gzip");
-        }
-        if (head) {
-            response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
-            response.send();
-        } else {
-            response.send(body);
-        }
-    }
-
-    private static boolean accepts(ServerRequest request) {
-        return request.headers()
-                .first(HeaderNames.ACCEPT_ENCODING)
-                .filter(value -> value.contains("gzip") && !value.replace(" ", "").contains("gzip;q=0"))
-                .isPresent();
-    }
-
-    /// What Helidon answers by itself, before our gate sees the request.
-    private static DirectHandlers directHandlers() {
-        DirectHandlers.Builder handlers = DirectHandlers.builder();
-        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-            handlers.addHandler(type, (request, event, status, headers, message) -> {
-                Answer answer = Failures.answer(
-                        request.path(),
-                        status.code(),
-                        new FlyballException(
-                                ErrorCode.BAD_REQUEST,
-                                "The request cannot be read.",
-                                "request",
-                                "Maybe its first line or a header is malformed or too long."));
-                return DirectHandler.TransportResponse.builder()
-                        .status(status.code() == 200 ? Status.BAD_REQUEST_400 : status)
-                        .headers(headers)
-                        .header(HeaderNames.CONTENT_TYPE, answer.contentType())
-                        .entity(new String(answer.body(), StandardCharsets.UTF_8))
-                        .keepAlive(false)
-                        .build();
-            });
-        }
-        return handlers.build();
     }
 }
