@@ -1,0 +1,34 @@
+package dev.flyball.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The word `flyball` itself: it only says what there is.
+@Command(
+        name = "flyball",
+        description = "Takes data to a model, the model to production, and watches it there.",
+        subcommands = {
+            StatusCommand.class,
+            LogsCommand.class,
+            CancelCommand.class,
+            ApproveCommand.class,
+            ModelsCommand.class,
+            PredictCommand.class,
+            DeployCommand.class,
+            RolloutCommand.class
+        })
+final class Flyball implements Runnable {
+    @Mixin
+    private Common common;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "A command is missing.");
+    }
+}

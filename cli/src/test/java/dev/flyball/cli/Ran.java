@@ -1,0 +1,33 @@
+package dev.flyball.cli;
+
+import dev.flyball.kernel.json.Json;
+import dev.flyball.kernel.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// What a command left behind: its exit code and what it wrote.
+record Ran(int code, String out, String err) {
+    /// Runs `flyball arguments…` in a folder, with no variables set.
+    static Ran command(Path folder, String... arguments) {
+        return command(folder, Map.of(), arguments);
+    }
+
+    static Ran command(Path folder, Map<String, String> variables, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = Main.run(
+                new Environment(variables, folder),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                arguments);
+        return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /// Standard output as the one object that `--json` promises.
+    JsonObject json() {
+        return Json.parseObject(out);
+    }
+}
