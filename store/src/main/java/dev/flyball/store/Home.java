@@ -2,9 +2,11 @@ package dev.flyball.store;
 
 import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.FlyballException;
+import dev.flyball.pipeline.run.FileDigests;
 import dev.flyball.store.files.DiskFailure;
 import dev.flyball.store.files.DiskStorage;
 import dev.flyball.store.files.ObjectStore;
+import dev.flyball.store.files.PipelineArtifacts;
 import dev.flyball.store.files.RunFiles;
 import dev.flyball.store.files.Storage;
 import java.io.IOException;
@@ -27,6 +29,7 @@ public final class Home implements AutoCloseable {
     private final Path folder;
     private final Storage storage;
     private final HomeLock lock;
+    private final FileDigests digests = FileDigests.inMemory();
 
     private Home(Path folder, Storage storage, HomeLock lock) {
         this.folder = folder;
@@ -122,12 +125,17 @@ public final class Home implements AutoCloseable {
 
     /// The objects of the home: step outputs and packages.
     public ObjectStore objects() {
-        return new ObjectStore(artifacts().resolve("objects"), artifacts().resolve("damaged"), storage);
+        return new ObjectStore(artifacts().resolve("objects"), artifacts().resolve("damaged"), storage, digests::of);
     }
 
     /// The versions of datasets, also by digest.
     public ObjectStore datasetObjects() {
-        return new ObjectStore(datasets(), artifacts().resolve("damaged"), storage);
+        return new ObjectStore(datasets(), artifacts().resolve("damaged"), storage, digests::of);
+    }
+
+    /// The pipeline's artifacts in this home.
+    public PipelineArtifacts pipelineArtifacts() {
+        return new PipelineArtifacts(objects(), datasetObjects(), temporary().resolve("staging"), storage);
     }
 
     /// The plain files of runs.

@@ -1,5 +1,7 @@
 package dev.flyball.store;
 
+import dev.flyball.pipeline.run.FileDigests;
+import dev.flyball.pipeline.run.RunStore;
 import dev.flyball.registry.DatasetStore;
 import dev.flyball.registry.EventLog;
 import dev.flyball.registry.ExperimentStore;
@@ -57,6 +59,16 @@ public final class Store implements AutoCloseable {
 
     public EventLog events() {
         return stores.events();
+    }
+
+    /// The pipeline's runs.
+    public RunStore runs() {
+        return stores.runs();
+    }
+
+    /// The digests of files that were read, for [dev.flyball.pipeline.run.FileDigests].
+    public FileDigests.Memory fileDigests() {
+        return stores.fileDigests();
     }
 
     public RolloutStore rollouts() {

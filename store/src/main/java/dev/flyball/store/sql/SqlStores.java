@@ -10,6 +10,8 @@ public final class SqlStores {
     private final SqlModelStore models;
     private final SqlDatasetStore datasets;
     private final SqlRolloutStore rollouts;
+    private final SqlRunStore runs;
+    private final SqlFileMemory fileDigests;
     private final SqlEventLog events;
 
     public SqlStores(Database database, InstantSource clock, RandomGenerator ids) {
@@ -20,6 +22,8 @@ public final class SqlStores {
         models = new SqlModelStore(database, writer, clock);
         datasets = new SqlDatasetStore(database, writer, clock);
         rollouts = new SqlRolloutStore(database, writer, clock);
+        runs = new SqlRunStore(database, writer);
+        fileDigests = new SqlFileMemory(database);
         events = new SqlEventLog(database, writer, news);
     }
 
@@ -41,6 +45,15 @@ public final class SqlStores {
 
     public SqlRolloutStore rollouts() {
         return rollouts;
+    }
+
+    /// The pipeline's runs.
+    public SqlRunStore runs() {
+        return runs;
+    }
+
+    public SqlFileMemory fileDigests() {
+        return fileDigests;
     }
 
     public SqlEventLog events() {

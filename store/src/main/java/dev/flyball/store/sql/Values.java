@@ -20,7 +20,7 @@ final class Values {
 
     private static void bind(PreparedStatement statement, int at, @Nullable Object value) throws SQLException {
         switch (value) {
-            case null -> statement.setNull(at, Types.VARCHAR);
+            case null -> statement.setNull(at, Types.NULL);
             case String text -> statement.setString(at, checked(text));
             case Long number -> statement.setLong(at, number);
             case Integer number -> statement.setLong(at, number);

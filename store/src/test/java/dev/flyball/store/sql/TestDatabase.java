@@ -1,9 +1,11 @@
 package dev.flyball.store.sql;
 
 import dev.flyball.kernel.Seeds;
+import dev.flyball.registry.EventQuery;
 import dev.flyball.registry.RegistryStores;
 import dev.flyball.registry.SteppingClock;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 
 /// Opens databases as the shell does.
@@ -26,5 +28,12 @@ final class TestDatabase {
         SqlStores stores = stores(database);
         return new RegistryStores(
                 stores.experiments(), stores.loggedModels(), stores.models(), stores.datasets(), stores.events());
+    }
+
+    /// The types of all events, in order.
+    static List<String> types(SqlStores stores) {
+        return stores.events().read(EventQuery.after(0, EventQuery.MAX_LIMIT)).stream()
+                .map(recorded -> recorded.event().type())
+                .toList();
     }
 }
