@@ -52,7 +52,7 @@ public final class TableModel {
             features.apply(part, matrix);
             double[] outputs = rows == batch.rows() ? out : new double[rows * outputs()];
             predictor.predict(matrix, rows, outputs);
-            if (outputs != out) {
+            if (rows < batch.rows()) {
                 System.arraycopy(outputs, 0, out, start * outputs(), outputs.length);
             }
         }

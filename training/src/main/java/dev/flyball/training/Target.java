@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -132,7 +133,7 @@ public record Target(
         Map<String, Integer> numbers = new TreeMap<>();
         classes.forEach(label -> numbers.put(label, numbers.size()));
         for (int i = 0; i < rows.length; i++) {
-            values[i] = numbers.get(String.valueOf(column.text(rows[i])));
+            values[i] = Objects.requireNonNull(numbers.get(column.text(rows[i])));
         }
         Task resolved = counts.size() == 2 ? Task.BINARY : task;
         return new Target(spec.column(), resolved, classes, rows, values, dropped, rare(counts));
@@ -150,8 +151,8 @@ public record Target(
     private static List<String> twoClasses(TargetSpec spec, Map<String, Integer> counts, String where) {
         List<String> labels = new ArrayList<>(counts.keySet());
         String positive = spec.positive().orElseGet(() -> {
-            int first = counts.get(labels.get(0));
-            int second = counts.get(labels.get(1));
+            int first = counts.getOrDefault(labels.get(0), 0);
+            int second = counts.getOrDefault(labels.get(1), 0);
             return first < second ? labels.get(0) : labels.get(1);
         });
         if (!counts.containsKey(positive)) {

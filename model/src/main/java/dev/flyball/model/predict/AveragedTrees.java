@@ -82,7 +82,7 @@ public final class AveragedTrees implements Predictor {
         int node = root;
         while (feature[node] >= 0) {
             double value = features[from + feature[node]];
-            boolean left = value <= threshold[node] || (value != value && nodes.missingLeft()[node]);
+            boolean left = value <= threshold[node] || (Double.isNaN(value) && nodes.missingLeft()[node]);
             node = left ? nodes.left()[node] : nodes.right()[node];
         }
         return nodes.left()[node];

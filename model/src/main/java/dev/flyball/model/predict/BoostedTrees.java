@@ -98,7 +98,7 @@ public final class BoostedTrees implements Predictor {
         int node = root;
         while (feature[node] >= 0) {
             float value = row[feature[node]];
-            boolean left = value < threshold[node] || (value != value && nodes.missingLeft()[node]);
+            boolean left = value < threshold[node] || (Float.isNaN(value) && nodes.missingLeft()[node]);
             node = left ? nodes.left()[node] : nodes.right()[node];
         }
         return leaf[nodes.left()[node]];

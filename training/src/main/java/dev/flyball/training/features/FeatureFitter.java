@@ -159,7 +159,7 @@ public final class FeatureFitter {
 
     /// The values of a numeric column as the transforms so far leave them.
     private double[] numbers(String column, FeatureCall call) {
-        if (!(columns.get(column) instanceof Column.Numbers)) {
+        if (!(table.column(column) instanceof Column.Numbers)) {
             throw new FlyballException(
                     ErrorCode.WRONG_TYPE,
                     "The column " + column + " holds texts (" + call.name() + ").",
@@ -200,26 +200,26 @@ public final class FeatureFitter {
     }
 
     private Levels levelsOf(String column) {
-        return new Levels(ColumnFacts.levels(ColumnFacts.counts(columns.get(column))));
+        return new Levels(ColumnFacts.levels(ColumnFacts.counts(table.column(column))));
     }
 
     private void oneHot(String column) {
         Levels levels = levelsOf(column);
-        boolean missing = ColumnFacts.missing(columns.get(column)) > 0;
+        boolean missing = ColumnFacts.missing(table.column(column)) > 0;
         add(new OneHot(column, levels, missing), "one column for each of " + levels.size() + " levels");
     }
 
     private void frequency(String column) {
-        List<Map.Entry<String, Integer>> counts = ColumnFacts.counts(columns.get(column));
+        List<Map.Entry<String, Integer>> counts = ColumnFacts.counts(table.column(column));
         double rows = Math.max(1, table.rows());
         Levels levels = new Levels(counts.stream().map(Map.Entry::getKey).toList());
         List<Double> shares = counts.stream().map(entry -> entry.getValue() / rows).toList();
-        double missing = ColumnFacts.missing(columns.get(column)) / rows;
+        double missing = ColumnFacts.missing(table.column(column)) / rows;
         add(new Frequency(column, levels, shares, missing), "the frequency of each of " + levels.size() + " levels");
     }
 
     private void words(String column, int most) {
-        List<String> vocabulary = ColumnFacts.vocabulary(columns.get(column), most);
+        List<String> vocabulary = ColumnFacts.vocabulary(table.column(column), most);
         add(new Words(column, new Levels(vocabulary)), "counts of " + vocabulary.size() + " words");
     }
 
@@ -240,7 +240,7 @@ public final class FeatureFitter {
         if (!any) {
             throw new FlyballException(
                     ErrorCode.TIME_UNPARSEABLE,
-                    "The column " + column + " holds no ISO-8601 times (" + columns.get(column).text(0) + ").",
+                    "The column " + column + " holds no ISO-8601 times (" + table.column(column).text(0) + ").",
                     where,
                     "Maybe write them as 2026-01-31T12:00, or drop(" + column + ").");
         }
@@ -261,7 +261,7 @@ public final class FeatureFitter {
     }
 
     private void auto(String name) {
-        switch (columns.get(name)) {
+        switch (table.column(name)) {
             case Column.Numbers numbers -> autoNumbers(numbers);
             case Column.Texts texts -> autoTexts(texts);
         }
@@ -313,7 +313,7 @@ public final class FeatureFitter {
     }
 
     private Field field(String name) {
-        Column column = columns.get(name);
+        Column column = table.column(name);
         boolean optional = ColumnFacts.missing(column) > 0;
         DataType type = switch (column.type()) {
             case INTEGER -> optional ? DataType.FP64 : DataType.INT64;

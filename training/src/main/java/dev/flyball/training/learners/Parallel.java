@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import java.util.function.IntConsumer;
 
 /// Runs numbered tasks on an executor and on the calling thread, and returns when all are done.
@@ -54,7 +55,7 @@ public final class Parallel {
         private final IntConsumer task;
         private final AtomicInteger next = new AtomicInteger();
         private final CountDownLatch open;
-        private final AtomicReference<Throwable> failure = new AtomicReference<>();
+        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
         Batch(int count, IntConsumer task) {
             this.count = count;
