@@ -15,8 +15,10 @@ public sealed interface Column {
 
     boolean isMissing(int row);
 
-    /// The value as the data wrote it (numbers in Java's shortest form, whole ones without a point); null when missing.
-    @Nullable String text(int row);
+    /// The value as the data wrote it (numbers in Java's shortest form, whole ones without a point);
+    /// null when missing.
+    @Nullable
+    String text(int row);
 
     /// The rows of `rows`, in that order.
     Column select(int[] rows);

@@ -55,6 +55,7 @@ public final class Table {
 
     /// The given rows, in that order, of every column.
     public Table select(int[] rows) {
-        return new Table(columns.values().stream().map(column -> column.select(rows)).toList());
+        return new Table(
+                columns.values().stream().map(column -> column.select(rows)).toList());
     }
 }

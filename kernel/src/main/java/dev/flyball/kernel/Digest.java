@@ -94,7 +94,8 @@ public record Digest(String hex) {
     private static List<Path> filesBelow(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
-                    .sorted(Comparator.comparing(file -> folder.relativize(file).toString().replace('\\', '/')))
+                    .sorted(Comparator.comparing(
+                            file -> folder.relativize(file).toString().replace('\\', '/')))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

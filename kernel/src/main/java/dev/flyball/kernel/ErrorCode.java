@@ -54,7 +54,8 @@ public enum ErrorCode {
     DUPLICATE_ROW_KEY(503),
     TIME_UNPARSEABLE(504),
     BAD_WEIGHT(505),
-    /// A table that cannot be read as one: no rows, ragged rows, doubled column names, too many columns, wrong encoding.
+    /// A table that cannot be read as one: no rows, ragged rows, doubled column names, too many
+    /// columns, wrong encoding.
     BAD_TABLE(506),
     TARGET_ABSENT(510),
     POSITIVE_ABSENT(511),

@@ -10,7 +10,8 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /// The nearest of `known` within an edit distance of two, case ignored; ties go to the first in code-point order.
+    /// The nearest of `known` within an edit distance of two, case ignored; ties go to the first in
+    /// code-point order.
     public static Optional<String> to(String word, Collection<String> known) {
         return known.stream()
                 .sorted()

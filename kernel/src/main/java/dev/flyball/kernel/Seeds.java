@@ -17,7 +17,8 @@ public final class Seeds {
     public static long derive(long projectSeed, String step, String purpose, long index) {
         String text = "flyball-seed/1\0" + projectSeed + '\0' + step + '\0' + purpose + '\0' + index;
         MessageDigest sha = Digest.sha256();
-        return ByteBuffer.wrap(sha.digest(text.getBytes(StandardCharsets.UTF_8))).getLong();
+        return ByteBuffer.wrap(sha.digest(text.getBytes(StandardCharsets.UTF_8)))
+                .getLong();
     }
 
     /// A generator of the algorithm L64X128MixRandom.
@@ -25,7 +26,8 @@ public final class Seeds {
         return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     }
 
-    /// A uniform integer in `[0, bound)` by multiply-shift with rejection (Lemire 2019, Fast random integer generation
+    /// A uniform integer in `[0, bound)` by multiply-shift with rejection (Lemire 2019, Fast random
+    /// integer generation
     /// in an interval).
     public static int bounded(RandomGenerator random, int bound) {
         if (bound <= 0) {

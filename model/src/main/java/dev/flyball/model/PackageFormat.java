@@ -103,5 +103,4 @@ public final class PackageFormat {
                 "Maybe copy it again from where it was made.",
                 cause);
     }
-
 }

@@ -36,7 +36,9 @@ public final class RowReader {
         }
         Batch batch = new Batch(rows.size());
         for (Field field : signature.inputs()) {
-            batch.put(field.name(), field.type() == DataType.BYTES ? texts(rows, field, where) : numbers(rows, field, where));
+            batch.put(
+                    field.name(),
+                    field.type() == DataType.BYTES ? texts(rows, field, where) : numbers(rows, field, where));
         }
         return batch;
     }

@@ -23,7 +23,8 @@ public record Signature(Task task, List<Field> inputs, List<Field> outputs, List
     /// The signature of a table model (contract.md section 5).
     public static Signature ofTable(Task task, List<Field> inputs, List<String> classes, String target) {
         if (task == Task.REGRESSION) {
-            return new Signature(task, inputs, List.of(Field.column("prediction", DataType.FP64, false)), classes, target);
+            return new Signature(
+                    task, inputs, List.of(Field.column("prediction", DataType.FP64, false)), classes, target);
         }
         Field label = Field.column("prediction", DataType.BYTES, false);
         Field probability = new Field("probability", DataType.FP64, List.of(-1L, (long) classes.size()), false);

@@ -15,7 +15,8 @@ public final class TableModel {
 
     /// @throws IllegalArgumentException when the three do not fit each other
     public TableModel(Signature signature, FittedFeatures features, Predictor predictor) {
-        int outputs = signature.task() == Task.REGRESSION ? 1 : signature.classes().size();
+        int outputs =
+                signature.task() == Task.REGRESSION ? 1 : signature.classes().size();
         if (features.width() != predictor.width() || predictor.outputs() != outputs) {
             throw new IllegalArgumentException("The predictor takes " + predictor.width() + " features and gives "
                     + predictor.outputs() + " outputs, not " + features.width() + " and " + outputs + ".");

@@ -4,7 +4,8 @@ import dev.flyball.kernel.Digest;
 import java.util.List;
 import java.util.Optional;
 
-/// Keeps the versions of datasets; their rows lie in the home's `datasets/`. Each method is one transaction, durable when
+/// Keeps the versions of datasets; their rows lie in the home's `datasets/`. Each method is one
+/// transaction, durable when
 /// it returns. Safe for any number of threads.
 public interface DatasetStore {
     /// The version with this content: the one that is there, else a new one with the next number, which writes

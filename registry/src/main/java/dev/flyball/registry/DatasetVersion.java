@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// @param source where it came from, for people
 /// @param runId the run that first read it, null when none did
 public record DatasetVersion(
-        String dataset, int number, Digest digest, long rows, String source, @Nullable String runId, Instant created) {
+        String dataset,
+        int number,
+        Digest digest,
+        long rows,
+        String source,
+        @Nullable String runId,
+        Instant created) {
     /// The form that people and options use: `churn@3`.
     public String reference() {
         return dataset + "@" + number;

@@ -6,7 +6,8 @@ import java.util.List;
 
 /// Reads what happened, in order, and waits for news. Safe for any number of threads.
 public interface EventLog {
-    /// Writes events that tell of nothing stored, such as `server.started`; other events are written by the store in the
+    /// Writes events that tell of nothing stored, such as `server.started`; other events are written
+    /// by the store in the
     /// transaction of what they tell.
     void append(List<Event> events);
 

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// @param endpoint null = all
 /// @param limit at most so many, 1..1000
 public record EventQuery(
-        long after, @Nullable String typePrefix, @Nullable String project, @Nullable String endpoint, int limit) {
+        long after,
+        @Nullable String typePrefix,
+        @Nullable String project,
+        @Nullable String endpoint,
+        int limit) {
     public static final int MAX_LIMIT = 1_000;
 
     public EventQuery {

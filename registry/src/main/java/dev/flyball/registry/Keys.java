@@ -14,7 +14,9 @@ final class Keys {
 
     /// Refuses the key of a metric, parameter or tag that could not be a file's name below a folder.
     static void check(String what, String key) {
-        if (key.length() > MAX_KEY || !KEY.matcher(key).matches() || CROOKED_PATH.matcher(key).find()) {
+        if (key.length() > MAX_KEY
+                || !KEY.matcher(key).matches()
+                || CROOKED_PATH.matcher(key).find()) {
             throw Refusal.badRequest(
                     "Not a key for a " + what + " (" + key + ").",
                     what + " " + key,

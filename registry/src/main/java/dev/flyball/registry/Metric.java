@@ -13,8 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// @param modelId the logged model that was measured, null for most
 /// @param dataset what it was measured on, null for most
 public record Metric(
-        String key, double value, Instant time, long step, @Nullable String modelId, @Nullable DatasetName dataset) {
-    /// Which of two values of a key is the newer one: by step, time, value; not-a-number counts as 0. It does not depend
+        String key,
+        double value,
+        Instant time,
+        long step,
+        @Nullable String modelId,
+        @Nullable DatasetName dataset) {
+    /// Which of two values of a key is the newer one: by step, time, value; not-a-number counts as 0.
+    /// It does not depend
     /// on the order of arrival.
     public static final Comparator<Metric> BY_AGE = Comparator.comparingLong(Metric::step)
             .thenComparing(Metric::time)
@@ -30,7 +36,8 @@ public record Metric(
         Keys.check("metric", key);
         Objects.requireNonNull(time);
         if (time.isBefore(Instant.EPOCH)) {
-            throw Refusal.badRequest("The time of metric " + key + " (" + time + ") lies before 1970.", "metric " + key);
+            throw Refusal.badRequest(
+                    "The time of metric " + key + " (" + time + ") lies before 1970.", "metric " + key);
         }
         value = value == 0 ? 0.0 : value;
     }

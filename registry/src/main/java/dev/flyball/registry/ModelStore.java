@@ -68,7 +68,8 @@ public interface ModelStore {
     /// Removes an alias; it need not be there.
     AliasMove removeAlias(String model, String alias, Cause cause);
 
-    /// Makes a version the champion and the champion before `previous`, both or neither; nothing moves when it is the
+    /// Makes a version the champion and the champion before `previous`, both or neither; nothing moves
+    /// when it is the
     /// champion already.
     List<AliasMove> promote(String model, int number, Cause cause);
 }

@@ -75,9 +75,8 @@ public final class Deployments {
 
     private Rollout deploy(Request request, @Nullable String idempotencyKey, String cause) {
         boolean first = store.serving(request.endpoint()).isEmpty();
-        Strategy strategy = request.strategy() != null
-                ? request.strategy()
-                : first ? Strategy.RECREATE : Strategy.ROLLING;
+        Strategy strategy =
+                request.strategy() != null ? request.strategy() : first ? Strategy.RECREATE : Strategy.ROLLING;
         NewRollout begin = new NewRollout(
                 ids.get(),
                 request.endpoint(),
@@ -145,7 +144,8 @@ public final class Deployments {
         }
     }
 
-    /// Serves again what served before, and finishes what a crash left half done. An endpoint whose package cannot be
+    /// Serves again what served before, and finishes what a crash left half done. An endpoint whose
+    /// package cannot be
     /// loaded stays without a revision and is told of.
     ///
     /// @return one sentence for each endpoint that could not be brought back
@@ -183,8 +183,12 @@ public final class Deployments {
 
     /// @throws FlyballException FB-615 when the rollout's state forbids it, FB-122 when there is no such rollout
     public synchronized Rollout act(String id, Action action, String actor, String reason) {
-        Rollout rollout = store.find(id).orElseThrow(() -> new FlyballException(
-                ErrorCode.UNKNOWN_NAME, "There is no rollout (" + id + ").", "rollouts", "Maybe flyball rollout show ENDPOINT."));
+        Rollout rollout = store.find(id)
+                .orElseThrow(() -> new FlyballException(
+                        ErrorCode.UNKNOWN_NAME,
+                        "There is no rollout (" + id + ").",
+                        "rollouts",
+                        "Maybe flyball rollout show ENDPOINT."));
         if (action == Action.UNDO) {
             return undo(rollout, actor);
         }
@@ -215,44 +219,59 @@ public final class Deployments {
         }
         Target target = previous.get();
         Request request = new Request(
-                rollout.endpoint(), target.model(), target.version(), target.digest(), Strategy.ROLLING, Duration.ZERO, actor);
+                rollout.endpoint(),
+                target.model(),
+                target.version(),
+                target.digest(),
+                Strategy.ROLLING,
+                Duration.ZERO,
+                actor);
         return deploy(request, null, "undo");
     }
 
     private static FlyballException conflict(Rollout rollout, Action action) {
         return new FlyballException(
                 ErrorCode.CONFLICT,
-                "A rollout that is " + rollout.state() + " cannot be told to " + action.name().toLowerCase(java.util.Locale.ROOT) + ".",
+                "A rollout that is " + rollout.state() + " cannot be told to "
+                        + action.name().toLowerCase(java.util.Locale.ROOT) + ".",
                 "rollout " + rollout.id(),
                 rollout.state().isFinal() ? "Maybe undo, or a new rollout." : "Maybe promote or abort.");
     }
 
     private Rollout move(Rollout rollout, RolloutState to, String cause, String actor, String note) {
-        Transition transition = new Transition(
-                rollout.nextSequence(), clock.instant(), rollout.state(), to, cause, actor, note);
+        Transition transition =
+                new Transition(rollout.nextSequence(), clock.instant(), rollout.state(), to, cause, actor, note);
         return store.append(rollout.id(), transition, events(rollout.with(transition), transition));
     }
 
     private static List<Event> events(Rollout rollout, Transition transition) {
         List<Event> events = new ArrayList<>();
-        events.add(event("rollout.changed", rollout, transition, JsonObject.builder()
-                .put("rollout", rollout.id())
-                .put("from", transition.from().name())
-                .put("to", transition.to().name())
-                .put("step", 1)
-                .put("weight", rollout.weight())
-                .put("cause", transition.cause())
-                .build()));
+        events.add(event(
+                "rollout.changed",
+                rollout,
+                transition,
+                JsonObject.builder()
+                        .put("rollout", rollout.id())
+                        .put("from", transition.from().name())
+                        .put("to", transition.to().name())
+                        .put("step", 1)
+                        .put("weight", rollout.weight())
+                        .put("cause", transition.cause())
+                        .build()));
         boolean takesOver = transition.to() == RolloutState.PROMOTING || transition.to() == RolloutState.ABORTED;
         if (takesOver) {
             boolean aborted = transition.to() == RolloutState.ABORTED;
             Target stable = rollout.stable();
             JsonValue before = stable == null ? null : JsonValue.of(stable.revision());
             JsonValue candidate = JsonValue.of(rollout.candidate().revision());
-            events.add(event("endpoint.changed", rollout, transition, JsonObject.builder()
-                    .put("from", aborted ? candidate : before)
-                    .put("to", aborted ? before : candidate)
-                    .build()));
+            events.add(event(
+                    "endpoint.changed",
+                    rollout,
+                    transition,
+                    JsonObject.builder()
+                            .put("from", aborted ? candidate : before)
+                            .put("to", aborted ? before : candidate)
+                            .build()));
         }
         return events;
     }

@@ -27,7 +27,11 @@ public final class InMemoryRolloutStore implements RolloutStore {
         earlier.stream().filter(other -> !other.state().isFinal()).findFirst().ifPresent(other -> {
             throw unfinished(other);
         });
-        int revision = earlier.stream().mapToInt(other -> other.candidate().revision()).max().orElse(0) + 1;
+        int revision = earlier.stream()
+                        .mapToInt(other -> other.candidate().revision())
+                        .max()
+                        .orElse(0)
+                + 1;
         Target candidate = new Target(rollout.model(), rollout.version(), rollout.digest(), revision);
         Rollout begun = new Rollout(
                 rollout.id(),
@@ -83,12 +87,18 @@ public final class InMemoryRolloutStore implements RolloutStore {
     @Override
     public synchronized List<Rollout> of(String endpoint) {
         return new ArrayList<>(rollouts.values())
-                .reversed().stream().filter(rollout -> rollout.endpoint().equals(endpoint)).toList();
+                .reversed().stream()
+                        .filter(rollout -> rollout.endpoint().equals(endpoint))
+                        .toList();
     }
 
     @Override
     public synchronized List<String> endpoints() {
-        return rollouts.values().stream().map(Rollout::endpoint).distinct().sorted().toList();
+        return rollouts.values().stream()
+                .map(Rollout::endpoint)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     public synchronized List<Event> events() {

@@ -24,7 +24,9 @@ public record Rollout(
     }
 
     public RolloutState state() {
-        return transitions.isEmpty() ? RolloutState.PENDING : transitions.getLast().to();
+        return transitions.isEmpty()
+                ? RolloutState.PENDING
+                : transitions.getLast().to();
     }
 
     public Instant updated() {

@@ -26,10 +26,12 @@ public interface RolloutStore {
     /// Every endpoint that a rollout names, by name.
     List<String> endpoints();
 
-    /// What serves on an endpoint: the candidate of the newest rollout that reached its last step and was not aborted.
+    /// What serves on an endpoint: the candidate of the newest rollout that reached its last step and
+    /// was not aborted.
     default Optional<Target> serving(String endpoint) {
         return of(endpoint).stream()
-                .filter(rollout -> rollout.state() == RolloutState.SUCCEEDED || rollout.state() == RolloutState.PROMOTING)
+                .filter(rollout ->
+                        rollout.state() == RolloutState.SUCCEEDED || rollout.state() == RolloutState.PROMOTING)
                 .findFirst()
                 .map(Rollout::candidate);
     }

@@ -40,12 +40,16 @@ public final class MetricsPage {
         endpoints.all().forEach(endpoint -> weights(out, endpoint));
         family(out, "flyball_endpoint_ready", "gauge", "Whether the endpoint can answer.");
         for (Endpoint endpoint : endpoints.all()) {
-            out.append("flyball_endpoint_ready{endpoint=\"").append(endpoint.name()).append("\"} ");
+            out.append("flyball_endpoint_ready{endpoint=\"")
+                    .append(endpoint.name())
+                    .append("\"} ");
             out.append(endpoint.serving().isPresent() ? 1 : 0).append('\n');
         }
         family(out, "flyball_endpoint_inside", "gauge", "Requests that an endpoint is answering.");
         for (Endpoint endpoint : endpoints.all()) {
-            out.append("flyball_endpoint_inside{endpoint=\"").append(endpoint.name()).append("\"} ");
+            out.append("flyball_endpoint_inside{endpoint=\"")
+                    .append(endpoint.name())
+                    .append("\"} ");
             out.append(endpoint.inside()).append('\n');
         }
         family(out, "flyball_signals_total", "counter", "Findings of monitors.");
@@ -54,11 +58,12 @@ public final class MetricsPage {
     }
 
     private static void weights(StringBuilder out, Endpoint endpoint) {
-        endpoint.serving().ifPresent(revision -> out.append("flyball_rollout_weight{endpoint=\"")
-                .append(endpoint.name())
-                .append("\",revision=\"")
-                .append(revision.number())
-                .append("\"} 1\n"));
+        endpoint.serving()
+                .ifPresent(revision -> out.append("flyball_rollout_weight{endpoint=\"")
+                        .append(endpoint.name())
+                        .append("\",revision=\"")
+                        .append(revision.number())
+                        .append("\"} 1\n"));
     }
 
     private static void family(StringBuilder out, String name, String type, String help) {

@@ -71,12 +71,19 @@ public final class Observer {
         }
         Revision revision = exchange.revision;
         metrics.request(
-                endpoint.name(), revision == null ? 0 : revision.number(), protocol, answer.status(), System.nanoTime() - start);
+                endpoint.name(),
+                revision == null ? 0 : revision.number(),
+                protocol,
+                answer.status(),
+                System.nanoTime() - start);
         return answer;
     }
 
     private static FlyballException fault(String message, Endpoint endpoint) {
         return new FlyballException(
-                dev.flyball.kernel.ErrorCode.INTERNAL, message, endpoint.name(), "Maybe try a smaller request, or see the log.");
+                dev.flyball.kernel.ErrorCode.INTERNAL,
+                message,
+                endpoint.name(),
+                "Maybe try a smaller request, or see the log.");
     }
 }

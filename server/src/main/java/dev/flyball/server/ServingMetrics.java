@@ -55,12 +55,14 @@ public final class ServingMetrics {
     /// Requests of an endpoint that were answered with a status of at least `from`.
     public long requests(String endpoint, int from) {
         return requests.entrySet().stream()
-                .filter(entry -> entry.getKey().endpoint().equals(endpoint) && entry.getKey().code() >= from)
+                .filter(entry -> entry.getKey().endpoint().equals(endpoint)
+                        && entry.getKey().code() >= from)
                 .mapToLong(entry -> entry.getValue().sum())
                 .sum();
     }
 
-    /// The time within which a share of an endpoint's requests were answered, in milliseconds, to the cell; NaN without
+    /// The time within which a share of an endpoint's requests were answered, in milliseconds, to the
+    /// cell; NaN without
     /// requests.
     public double quantileMillis(String endpoint, double share) {
         long[] sums = new long[CELLS.length + 1];
@@ -89,22 +91,46 @@ public final class ServingMetrics {
         Map<Key, LongAdder> sorted = new TreeMap<>(Comparator.comparing(Key::toString));
         sorted.putAll(requests);
         sorted.forEach((key, count) -> out.append("flyball_requests_total{endpoint=\"")
-                .append(key.endpoint()).append("\",revision=\"").append(key.revision()).append("\",protocol=\"")
-                .append(key.protocol()).append("\",code=\"").append(key.code()).append("\"} ").append(count.sum()).append('\n'));
-        out.append("# HELP flyball_request_seconds Time to answer a prediction request.\n# TYPE flyball_request_seconds histogram\n");
+                .append(key.endpoint())
+                .append("\",revision=\"")
+                .append(key.revision())
+                .append("\",protocol=\"")
+                .append(key.protocol())
+                .append("\",code=\"")
+                .append(key.code())
+                .append("\"} ")
+                .append(count.sum())
+                .append('\n'));
+        out.append(
+                "# HELP flyball_request_seconds Time to answer a prediction request.\n# TYPE flyball_request_seconds histogram\n");
         seconds.forEach((key, histogram) -> histogram(out, key, histogram));
         return out.toString();
     }
 
     private static void histogram(StringBuilder out, Timed key, Histogram histogram) {
-        String labels = "endpoint=\"" + key.endpoint() + "\",revision=\"" + key.revision() + "\",protocol=\"" + key.protocol() + "\"";
+        String labels = "endpoint=\"" + key.endpoint() + "\",revision=\"" + key.revision() + "\",protocol=\""
+                + key.protocol() + "\"";
         long sum = 0;
         for (int i = 0; i <= CELLS.length; i++) {
             sum += histogram.counts[i].sum();
             String end = i == CELLS.length ? "+Inf" : String.format(Locale.ROOT, "%.6g", CELLS[i]);
-            out.append("flyball_request_seconds_bucket{").append(labels).append(",le=\"").append(end).append("\"} ").append(sum).append('\n');
+            out.append("flyball_request_seconds_bucket{")
+                    .append(labels)
+                    .append(",le=\"")
+                    .append(end)
+                    .append("\"} ")
+                    .append(sum)
+                    .append('\n');
         }
-        out.append("flyball_request_seconds_sum{").append(labels).append("} ").append(histogram.nanos.sum() / 1e9).append('\n');
-        out.append("flyball_request_seconds_count{").append(labels).append("} ").append(sum).append('\n');
+        out.append("flyball_request_seconds_sum{")
+                .append(labels)
+                .append("} ")
+                .append(histogram.nanos.sum() / 1e9)
+                .append('\n');
+        out.append("flyball_request_seconds_count{")
+                .append(labels)
+                .append("} ")
+                .append(sum)
+                .append('\n');
     }
 }

@@ -59,7 +59,10 @@ public final class Endpoint {
         if (inside.incrementAndGet() > MOST_INSIDE) {
             inside.decrementAndGet();
             throw new FlyballException(
-                    ErrorCode.NOT_READY, "The endpoint is overloaded (" + name + ").", name, "Maybe try again in a second.");
+                    ErrorCode.NOT_READY,
+                    "The endpoint is overloaded (" + name + ").",
+                    name,
+                    "Maybe try again in a second.");
         }
         try {
             Loaded loaded = enter(version);
@@ -90,7 +93,10 @@ public final class Endpoint {
 
     private FlyballException notServing() {
         return new FlyballException(
-                ErrorCode.NOT_READY, "Nothing serves on the endpoint (" + name + ").", name, "Maybe try again in a second.");
+                ErrorCode.NOT_READY,
+                "Nothing serves on the endpoint (" + name + ").",
+                name,
+                "Maybe try again in a second.");
     }
 
     private FlyballException noVersion(String version) {

@@ -39,7 +39,8 @@ public final class TableServable implements Servable {
                 .toList();
         properties.put("flyball.optional", JsonArray.ofTexts(optional).canonical());
         if (!signature.classes().isEmpty()) {
-            properties.put("flyball.classes", JsonArray.ofTexts(signature.classes()).canonical());
+            properties.put(
+                    "flyball.classes", JsonArray.ofTexts(signature.classes()).canonical());
         }
         return properties;
     }

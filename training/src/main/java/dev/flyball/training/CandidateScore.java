@@ -36,7 +36,8 @@ public record CandidateScore(
             return OptionalDouble.empty();
         }
         double mean = folds.stream().mapToDouble(f -> f).sum() / n;
-        double squares = folds.stream().mapToDouble(f -> (f - mean) * (f - mean)).sum();
+        double squares =
+                folds.stream().mapToDouble(f -> (f - mean) * (f - mean)).sum();
         return OptionalDouble.of(Math.sqrt(squares / (n - 1) / n));
     }
 
@@ -46,7 +47,10 @@ public record CandidateScore(
         if (score.isPresent()) {
             json.put("score", score.getAsDouble());
         }
-        json.put("folds", dev.flyball.kernel.json.JsonArray.ofNumbers(folds.stream().mapToDouble(f -> f).toArray()));
+        json.put(
+                "folds",
+                dev.flyball.kernel.json.JsonArray.ofNumbers(
+                        folds.stream().mapToDouble(f -> f).toArray()));
         if (rounds.isPresent()) {
             json.put("rounds", rounds.getAsInt());
         }

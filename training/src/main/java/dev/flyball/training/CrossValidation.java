@@ -97,7 +97,11 @@ final class CrossValidation {
                 OptionalDouble.of(total),
                 scores,
                 medianRounds(fitted),
-                Arrays.stream(fitted).map(Fitted::note).filter(note -> !note.isEmpty()).findFirst().orElse(""),
+                Arrays.stream(fitted)
+                        .map(Fitted::note)
+                        .filter(note -> !note.isEmpty())
+                        .findFirst()
+                        .orElse(""),
                 seconds.getAsDouble());
         return new Outcome(score, List.of(outputs));
     }

@@ -13,7 +13,8 @@ public record Fold(int[] learn, int[] score) {
     /// The folds of a fold number per row.
     ///
     /// @param foldOfRow 0 … k-1; -1 for rows that take no part
-    /// @param expanding whether fold i learns from the folds before it only (walk-forward): fold 0 is then never scored
+    /// @param expanding whether fold i learns from the folds before it only (walk-forward): fold 0 is
+    /// then never scored
     public static List<Fold> of(int[] foldOfRow, int k, boolean expanding) {
         return IntStream.range(expanding ? 1 : 0, k)
                 .mapToObj(fold -> new Fold(
@@ -23,7 +24,9 @@ public record Fold(int[] learn, int[] score) {
     }
 
     private static int[] rows(int[] foldOfRow, java.util.function.IntPredicate wanted) {
-        return IntStream.range(0, foldOfRow.length).filter(row -> wanted.test(foldOfRow[row])).toArray();
+        return IntStream.range(0, foldOfRow.length)
+                .filter(row -> wanted.test(foldOfRow[row]))
+                .toArray();
     }
 
     /// Only the rows that `kept` lists, both ascending.
@@ -32,6 +35,8 @@ public record Fold(int[] learn, int[] score) {
     }
 
     private static int[] common(int[] rows, int[] kept) {
-        return Arrays.stream(rows).filter(row -> Arrays.binarySearch(kept, row) >= 0).toArray();
+        return Arrays.stream(rows)
+                .filter(row -> Arrays.binarySearch(kept, row) >= 0)
+                .toArray();
     }
 }

@@ -40,8 +40,8 @@ public final class Learners {
 
     /// The configurations of the named candidates, cheap first; `baseline` is always among them.
     static List<Learner> of(List<String> names) {
-        List<Learner> all = List.of(
-                new Baseline(), new Linear(), new Forest(), Boosting.standard(), Boosting.shallow());
+        List<Learner> all =
+                List.of(new Baseline(), new Linear(), new Forest(), Boosting.standard(), Boosting.shallow());
         return all.stream()
                 .filter(learner -> learner.name().equals("baseline")
                         || names.stream().anyMatch(name -> learner.name().startsWith(name)))

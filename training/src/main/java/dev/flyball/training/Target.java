@@ -24,7 +24,13 @@ import java.util.stream.IntStream;
 /// @param dropped how many rows had none
 /// @param warnings what a person should know
 public record Target(
-        String column, Task task, List<String> classes, int[] rows, double[] values, int dropped, List<String> warnings) {
+        String column,
+        Task task,
+        List<String> classes,
+        int[] rows,
+        double[] values,
+        int dropped,
+        List<String> warnings) {
     /// So many different whole numbers are still classes.
     private static final int MOST_CLASSES = 20;
 
@@ -44,7 +50,9 @@ public record Target(
     /// @throws FlyballException FB-510 absent, FB-511 no such positive label, FB-512 nothing to learn
     public static Target resolve(Table table, TargetSpec spec, String where) {
         Column column = table.find(spec.column()).orElseThrow(() -> absent(table, spec, where));
-        int[] rows = IntStream.range(0, table.rows()).filter(row -> !column.isMissing(row)).toArray();
+        int[] rows = IntStream.range(0, table.rows())
+                .filter(row -> !column.isMissing(row))
+                .toArray();
         int dropped = table.rows() - rows.length;
         if (rows.length == 0) {
             throw new FlyballException(
@@ -67,7 +75,8 @@ public record Target(
         if (counts.size() == 1) {
             throw new FlyballException(
                     ErrorCode.TARGET_USELESS,
-                    "The target (" + spec.column() + ") is always " + counts.keySet().iterator().next() + ".",
+                    "The target (" + spec.column() + ") is always "
+                            + counts.keySet().iterator().next() + ".",
                     where,
                     "Maybe another column; a model of a constant has nothing to learn.");
         }
@@ -168,7 +177,9 @@ public record Target(
 
     private static List<String> ordered(Column column, Map<String, Integer> counts) {
         if (column instanceof Column.Numbers) {
-            return counts.keySet().stream().sorted(Comparator.comparingDouble(Double::parseDouble)).toList();
+            return counts.keySet().stream()
+                    .sorted(Comparator.comparingDouble(Double::parseDouble))
+                    .toList();
         }
         return List.copyOf(counts.keySet());
     }

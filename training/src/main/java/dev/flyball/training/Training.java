@@ -25,7 +25,8 @@ import java.util.function.LongSupplier;
 
 /// Tries the candidates on shared folds and fits the best on all rows that may be learned from.
 ///
-/// Runs native code: call it on a platform thread, with an executor of platform threads. The same request gives the same
+/// Runs native code: call it on a platform thread, with an executor of platform threads. The same
+/// request gives the same
 /// result whatever the threads.
 public final class Training {
     private final TrainingRequest request;
@@ -98,13 +99,16 @@ public final class Training {
     }
 
     private boolean isBetter(Outcome outcome, Outcome best) {
-        return request.metric().better(outcome.score().score().orElseThrow(), best.score().score().orElseThrow());
+        return request.metric()
+                .better(
+                        outcome.score().score().orElseThrow(),
+                        best.score().score().orElseThrow());
     }
 
     private TrainingResult result(
             List<FoldExamples> folds, List<CandidateScore> scores, Learner best, Outcome outcome) {
-        FeatureFit fit = FeatureFitter.fit(
-                request.table().select(request.finalRows()), request.features(), request.excluded());
+        FeatureFit fit =
+                FeatureFitter.fit(request.table().select(request.finalRows()), request.features(), request.excluded());
         Examples all = examples(fit, request.finalRows());
         long seed = Seeds.derive(request.seed(), "train", best.name(), folds.size());
         Fitted fitted = best.fit(all, seed, finalRounds(outcome, folds.size()), parallel);
@@ -130,8 +134,8 @@ public final class Training {
     }
 
     private FoldExamples examples(Fold fold) {
-        FeatureFit fit = FeatureFitter.fit(
-                request.table().select(fold.learn()), request.features(), request.excluded());
+        FeatureFit fit =
+                FeatureFitter.fit(request.table().select(fold.learn()), request.features(), request.excluded());
         return new FoldExamples(examples(fit, fold.learn()), examples(fit, fold.score()), fold.score());
     }
 
@@ -146,7 +150,13 @@ public final class Training {
             target[i] = request.target().values()[place(rows[i])];
             weights[i] = request.weights()[rows[i]] * (classes ? classWeights[(int) target[i]] : 1);
         }
-        FeatureMatrix features = new FeatureMatrix(matrix, rows.length, fit.features().names());
-        return new Examples(features, target, weights, request.target().task(), request.target().outputs());
+        FeatureMatrix features =
+                new FeatureMatrix(matrix, rows.length, fit.features().names());
+        return new Examples(
+                features,
+                target,
+                weights,
+                request.target().task(),
+                request.target().outputs());
     }
 }

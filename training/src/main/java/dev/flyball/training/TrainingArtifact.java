@@ -78,8 +78,8 @@ public record TrainingArtifact(
     public static TrainingArtifact read(Path folder) throws IOException {
         JsonObject json = Json.parseObject(Files.readString(folder.resolve(SUMMARY)));
         Signature signature = Signature.fromJson(json.object("signature"));
-        try (DataInputStream in = new DataInputStream(
-                new BufferedInputStream(Files.newInputStream(folder.resolve(UNSEEN)), 1 << 16))) {
+        try (DataInputStream in =
+                new DataInputStream(new BufferedInputStream(Files.newInputStream(folder.resolve(UNSEEN)), 1 << 16))) {
             int[] rows = new int[in.readInt()];
             for (int i = 0; i < rows.length; i++) {
                 rows[i] = in.readInt();
@@ -105,5 +105,4 @@ public record TrainingArtifact(
             return PredictorFile.read(in);
         }
     }
-
 }

@@ -40,9 +40,13 @@ public final class ColumnLeaks {
     /// @param features the columns that a model could learn from
     public static List<Leak> find(Table table, String targetColumn, List<String> features) {
         Column target = table.column(targetColumn);
-        int[] present = IntStream.range(0, table.rows()).filter(row -> !target.isMissing(row)).toArray();
+        int[] present = IntStream.range(0, table.rows())
+                .filter(row -> !target.isMissing(row))
+                .toArray();
         int step = Math.max(1, present.length / ROWS);
-        int[] rows = IntStream.range(0, present.length / step).map(i -> present[i * step]).toArray();
+        int[] rows = IntStream.range(0, present.length / step)
+                .map(i -> present[i * step])
+                .toArray();
         ColumnLeaks search = new ColumnLeaks(table, target, rows);
         for (String feature : features) {
             search.single(table.column(feature));
@@ -53,9 +57,12 @@ public final class ColumnLeaks {
 
     private void single(Column column) {
         if (isBijection(column)) {
-            add(new Leak("target_in_features", Leak.Severity.ERROR,
+            add(new Leak(
+                    "target_in_features",
+                    Leak.Severity.ERROR,
                     column.name() + " is the target under another name: each of its values goes with one of "
-                            + target.name() + ", and the other way round.", List.of(column.name())));
+                            + target.name() + ", and the other way round.",
+                    List.of(column.name())));
         } else if (column instanceof Column.Numbers numbers) {
             suspect(numbers);
         }
@@ -101,8 +108,16 @@ public final class ColumnLeaks {
         }
         if (strength > SUSPECT) {
             boolean certain = strength > CERTAIN;
-            add(new Leak("target_leakage_suspect", certain ? Leak.Severity.ERROR : Leak.Severity.WARN,
-                    String.format(Locale.ROOT, "%s alone predicts %s with %s %.4f.", column.name(), target.name(), measure, strength),
+            add(new Leak(
+                    "target_leakage_suspect",
+                    certain ? Leak.Severity.ERROR : Leak.Severity.WARN,
+                    String.format(
+                            Locale.ROOT,
+                            "%s alone predicts %s with %s %.4f.",
+                            column.name(),
+                            target.name(),
+                            measure,
+                            strength),
                     List.of(column.name())));
         }
     }
@@ -175,23 +190,35 @@ public final class ColumnLeaks {
         }
         List<Column.Numbers> columns = new ArrayList<>();
         for (String feature : features) {
-            if (table.column(feature) instanceof Column.Numbers candidate && !blamed.contains(feature) && isMostlyThere(candidate)) {
+            if (table.column(feature) instanceof Column.Numbers candidate
+                    && !blamed.contains(feature)
+                    && isMostlyThere(candidate)) {
                 columns.add(candidate);
             }
         }
-        columns.sort(Comparator.comparingDouble((Column.Numbers c) -> -Math.abs(correlation(c.values(), numbers.values())))
-                .thenComparing(Column.Numbers::name));
+        columns.sort(
+                Comparator.comparingDouble((Column.Numbers c) -> -Math.abs(correlation(c.values(), numbers.values())))
+                        .thenComparing(Column.Numbers::name));
         int most = Math.min(columns.size(), FOR_PAIRS);
         LinearFits fits = LinearFits.of(columns.subList(0, most), numbers, rows);
         fits.best(Math.min(most, FOR_TRIPLES), EXACT).ifPresent(found -> {
-            List<String> names = Arrays.stream(found).mapToObj(i -> columns.get(i).name()).sorted().toList();
-            add(new Leak("target_in_features", Leak.Severity.ERROR,
-                    target.name() + " is a linear function of " + String.join(", ", names) + " (R² above " + EXACT + ").", names));
+            List<String> names = Arrays.stream(found)
+                    .mapToObj(i -> columns.get(i).name())
+                    .sorted()
+                    .toList();
+            add(new Leak(
+                    "target_in_features",
+                    Leak.Severity.ERROR,
+                    target.name() + " is a linear function of " + String.join(", ", names) + " (R² above " + EXACT
+                            + ").",
+                    names));
         });
     }
 
     private boolean isMostlyThere(Column.Numbers column) {
-        long there = IntStream.of(rows).filter(row -> Double.isFinite(column.values()[row])).count();
+        long there = IntStream.of(rows)
+                .filter(row -> Double.isFinite(column.values()[row]))
+                .count();
         return there > 0.9 * rows.length;
     }
 }

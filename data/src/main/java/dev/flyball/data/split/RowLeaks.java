@@ -22,7 +22,12 @@ public final class RowLeaks {
         List<Leak> leaks = new ArrayList<>();
         boolean grouped = request.group() != null;
         if (grouped) {
-            entities(table, split, List.of(java.util.Objects.requireNonNull(request.group())), Leak.Severity.ERROR, leaks);
+            entities(
+                    table,
+                    split,
+                    List.of(java.util.Objects.requireNonNull(request.group())),
+                    Leak.Severity.ERROR,
+                    leaks);
         }
         if (!request.keys().isEmpty()) {
             entities(table, split, request.keys(), Leak.Severity.WARN, leaks);
@@ -31,7 +36,8 @@ public final class RowLeaks {
         return leaks;
     }
 
-    private static void entities(Table table, Split split, List<String> keys, Leak.Severity severity, List<Leak> leaks) {
+    private static void entities(
+            Table table, Split split, List<String> keys, Leak.Severity severity, List<Leak> leaks) {
         List<Column> columns = keys.stream().map(table::column).toList();
         Map<String, Integer> sides = new HashMap<>();
         for (int row = 0; row < table.rows(); row++) {
@@ -40,16 +46,29 @@ public final class RowLeaks {
                 sides.merge(SplitValue.key(columns, row), side, (a, b) -> a | b);
             }
         }
-        long crossing = sides.values().stream().filter(mask -> Integer.bitCount(mask) > 1).count();
+        long crossing = sides.values().stream()
+                .filter(mask -> Integer.bitCount(mask) > 1)
+                .count();
         if (crossing > 0) {
-            leaks.add(new Leak("entity_overlap", severity,
-                    crossing + " values of " + String.join(", ", keys) + " stand in two parts.", keys));
+            leaks.add(new Leak(
+                    "entity_overlap",
+                    severity,
+                    crossing + " values of " + String.join(", ", keys) + " stand in two parts.",
+                    keys));
         }
     }
 
     private static void duplicates(
-            Table table, Split split, List<String> features, @Nullable String target, Leak.Severity severity, List<Leak> leaks) {
-        List<Column> columns = features.stream().map(table::column).sorted(Comparator.comparing(Column::name)).toList();
+            Table table,
+            Split split,
+            List<String> features,
+            @Nullable String target,
+            Leak.Severity severity,
+            List<Leak> leaks) {
+        List<Column> columns = features.stream()
+                .map(table::column)
+                .sorted(Comparator.comparing(Column::name))
+                .toList();
         if (columns.isEmpty()) {
             return;
         }
@@ -65,14 +84,21 @@ public final class RowLeaks {
                 }
             }
         }
-        long crossing = sides.values().stream().filter(mask -> Integer.bitCount(mask) > 1).count();
+        long crossing = sides.values().stream()
+                .filter(mask -> Integer.bitCount(mask) > 1)
+                .count();
         if (crossing > 0) {
-            leaks.add(new Leak("duplicate_rows", severity, crossing + " rows with equal features stand in two parts.", List.of()));
+            leaks.add(new Leak(
+                    "duplicate_rows", severity, crossing + " rows with equal features stand in two parts.", List.of()));
         }
-        long conflicting = labels.values().stream().filter(set -> set.size() > 1).count();
+        long conflicting =
+                labels.values().stream().filter(set -> set.size() > 1).count();
         if (conflicting > 0) {
-            leaks.add(new Leak("conflicting_labels", Leak.Severity.WARN,
-                    conflicting + " rows with equal features have different targets.", List.of()));
+            leaks.add(new Leak(
+                    "conflicting_labels",
+                    Leak.Severity.WARN,
+                    conflicting + " rows with equal features have different targets.",
+                    List.of()));
         }
     }
 }

@@ -23,6 +23,8 @@ public record Split(byte[] partOfRow, int[] foldOfRow, int folds, boolean expand
 
     /// The rows of a part, ascending.
     public int[] rows(byte part) {
-        return IntStream.range(0, partOfRow.length).filter(row -> partOfRow[row] == part).toArray();
+        return IntStream.range(0, partOfRow.length)
+                .filter(row -> partOfRow[row] == part)
+                .toArray();
     }
 }

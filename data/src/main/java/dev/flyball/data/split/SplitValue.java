@@ -32,7 +32,9 @@ public final class SplitValue {
     /// The values of all rows: by their key columns, or by their content when there are none.
     static double[] ofRows(Table table, List<String> keys, long seed) {
         List<Column> columns = keys.isEmpty()
-                ? table.columns().stream().sorted(Comparator.comparing(Column::name)).toList()
+                ? table.columns().stream()
+                        .sorted(Comparator.comparing(Column::name))
+                        .toList()
                 : keys.stream().map(table::column).toList();
         double[] values = new double[table.rows()];
         for (int row = 0; row < values.length; row++) {

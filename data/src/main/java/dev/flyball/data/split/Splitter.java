@@ -74,8 +74,12 @@ public final class Splitter {
     }
 
     private Column column(String name) {
-        return table.find(name).orElseThrow(() -> new FlyballException(
-                ErrorCode.EXPRESSION_NAME, "Unknown column (" + name + ").", "split", Nearest.hint(name, table.names())));
+        return table.find(name)
+                .orElseThrow(() -> new FlyballException(
+                        ErrorCode.EXPRESSION_NAME,
+                        "Unknown column (" + name + ").",
+                        "split",
+                        Nearest.hint(name, table.names())));
     }
 
     /// Train, then validation, then test, as intervals of [0, 1).
@@ -99,7 +103,8 @@ public final class Splitter {
             int n = sorted.size();
             int wanted = 1 + (request.valid() > 0 ? 1 : 0) + (request.test() > 0 ? 1 : 0);
             if (n < wanted) {
-                warnings.add("The stratum " + stratum + " has " + n + " rows for " + wanted + " parts: all go to train.");
+                warnings.add(
+                        "The stratum " + stratum + " has " + n + " rows for " + wanted + " parts: all go to train.");
                 sorted.forEach(row -> parts[row] = Split.TRAIN);
                 return;
             }
@@ -132,7 +137,8 @@ public final class Splitter {
         int[] ordered = IntStream.of(kept)
                 .filter(row -> times[row] != null)
                 .boxed()
-                .sorted(Comparator.<Integer, LocalDateTime>comparing(row -> times[row]).thenComparing(row -> row))
+                .sorted(Comparator.<Integer, LocalDateTime>comparing(row -> times[row])
+                        .thenComparing(row -> row))
                 .mapToInt(row -> row)
                 .toArray();
         if (ordered.length < kept.length) {
@@ -192,7 +198,8 @@ public final class Splitter {
         } else if (request.kind() == SplitKind.GROUP || request.kind() == SplitKind.KEY) {
             double[] values = request.kind() == SplitKind.GROUP ? groupValues() : values();
             double train = 1 - request.test();
-            forTraining(row -> folds[row] = Math.min(request.folds() - 1, (int) (values[row] / train * request.folds())));
+            forTraining(
+                    row -> folds[row] = Math.min(request.folds() - 1, (int) (values[row] / train * request.folds())));
         } else {
             foldByStrata();
         }
@@ -210,10 +217,12 @@ public final class Splitter {
     private void foldByStrata() {
         double[] values = values();
         int[] next = new int[1];
-        strata().values().forEach(rows -> rows.stream()
-                .filter(row -> parts[row] == Split.TRAIN)
-                .sorted(Comparator.<Integer>comparingDouble(row -> values[row]).thenComparing(row -> row))
-                .forEach(row -> folds[row] = next[0]++ % request.folds()));
+        strata().values()
+                .forEach(rows -> rows.stream()
+                        .filter(row -> parts[row] == Split.TRAIN)
+                        .sorted(Comparator.<Integer>comparingDouble(row -> values[row])
+                                .thenComparing(row -> row))
+                        .forEach(row -> folds[row] = next[0]++ % request.folds()));
     }
 
     /// k + 1 blocks of ordered rows; block 0 is only learned from, so it is fold 0 and scored folds are 1 … k.
@@ -223,7 +232,8 @@ public final class Splitter {
         Integer[] ordered = IntStream.of(kept)
                 .filter(row -> parts[row] == Split.TRAIN)
                 .boxed()
-                .sorted(Comparator.<Integer, LocalDateTime>comparing(row -> times[row]).thenComparing(row -> row))
+                .sorted(Comparator.<Integer, LocalDateTime>comparing(row -> times[row])
+                        .thenComparing(row -> row))
                 .toArray(Integer[]::new);
         int size = Math.max(1, ordered.length / blocks);
         int block = 0;

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class ColumnLeaksTest {
     private static final int ROWS = 400;
-    private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(5);
+    private final RandomGenerator random =
+            RandomGeneratorFactory.of("L64X128MixRandom").create(5);
 
     @Test
     void partsThatAddUpToTheTargetAreFound() {
@@ -51,7 +52,8 @@ class ColumnLeaksTest {
         for (int i = 0; i < ROWS; i++) {
             y[i] = x[i] + random.nextGaussian();
         }
-        assertThat(ColumnLeaks.find(table(column("x", x), column("z", noise(1)), column("y", y)), "y", List.of("x", "z")))
+        assertThat(ColumnLeaks.find(
+                        table(column("x", x), column("z", noise(1)), column("y", y)), "y", List.of("x", "z")))
                 .isEmpty();
     }
 

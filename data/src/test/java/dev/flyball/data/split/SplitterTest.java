@@ -24,10 +24,12 @@ class SplitterTest {
     @Test
     void stratifiedKeepsTheSharesOfEveryClass() {
         Table table = table(1000);
-        Split split = split(table, new SplitRequest(
-                SplitKind.STRATIFIED, 0.2, 0, 5, Duration.ZERO, 42, "y", List.of("id"), null, null));
+        Split split = split(
+                table,
+                new SplitRequest(SplitKind.STRATIFIED, 0.2, 0, 5, Duration.ZERO, 42, "y", List.of("id"), null, null));
         assertThat(split.rows(Split.TEST)).hasSize(200);
-        long positives = IntStream.of(split.rows(Split.TEST)).filter(row -> row % 4 == 0).count();
+        long positives =
+                IntStream.of(split.rows(Split.TEST)).filter(row -> row % 4 == 0).count();
         assertThat(positives).isEqualTo(50);
         int[] perFold = new int[5];
         for (int row : split.rows(Split.TRAIN)) {
@@ -51,8 +53,8 @@ class SplitterTest {
     @Test
     void aGroupNeverCrossesPartsOrFolds() {
         Table table = table(600);
-        Split split = split(table, new SplitRequest(
-                SplitKind.GROUP, 0.3, 0, 3, Duration.ZERO, 1, null, List.of(), "group", null));
+        Split split = split(
+                table, new SplitRequest(SplitKind.GROUP, 0.3, 0, 3, Duration.ZERO, 1, null, List.of(), "group", null));
         for (int row = 30; row < 600; row++) {
             int twin = row % 30;
             assertThat(split.partOfRow()[row]).isEqualTo(split.partOfRow()[twin]);
@@ -63,8 +65,9 @@ class SplitterTest {
     @Test
     void timeCutsBetweenTimesAndKeepsTheGapEmpty() {
         Table table = table(100);
-        Split split = split(table, new SplitRequest(
-                SplitKind.TIME, 0.2, 0, 4, Duration.ofDays(2), 1, null, List.of(), null, "day"));
+        Split split = split(
+                table,
+                new SplitRequest(SplitKind.TIME, 0.2, 0, 4, Duration.ofDays(2), 1, null, List.of(), null, "day"));
         int lastTrain = IntStream.of(split.rows(Split.TRAIN)).max().orElse(-1);
         int firstTest = IntStream.of(split.rows(Split.TEST)).min().orElse(-1);
         assertThat(firstTest).isEqualTo(80);
@@ -80,7 +83,9 @@ class SplitterTest {
 
     /// Two rows a day, 30 groups, every fourth row positive.
     private static Table table(int rows) {
-        double[] y = IntStream.range(0, rows).mapToDouble(row -> row % 4 == 0 ? 1 : 0).toArray();
+        double[] y = IntStream.range(0, rows)
+                .mapToDouble(row -> row % 4 == 0 ? 1 : 0)
+                .toArray();
         double[] group = IntStream.range(0, rows).mapToDouble(row -> row % 30).toArray();
         List<String> ids = new ArrayList<>();
         List<String> days = new ArrayList<>();

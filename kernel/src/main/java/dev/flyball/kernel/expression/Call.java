@@ -22,8 +22,7 @@ public record Call(Ref function, List<Argument> arguments) implements Term, Argu
 
     @Override
     public String text() {
-        return function.text()
-                + arguments.stream().map(Argument::text).collect(Collectors.joining(", ", "(", ")"));
+        return function.text() + arguments.stream().map(Argument::text).collect(Collectors.joining(", ", "(", ")"));
     }
 
     @Override

@@ -197,7 +197,10 @@ final class Checker {
     private void arguments(Call call, Words.Signature signature) {
         List<Argument> given = call.arguments();
         if (!signature.takes(given.size())) {
-            String wanted = signature.slots().stream().map(Words.Slot::title).reduce((a, b) -> a + ", " + b).orElse("");
+            String wanted = signature.slots().stream()
+                    .map(Words.Slot::title)
+                    .reduce((a, b) -> a + ", " + b)
+                    .orElse("");
             throw complaint.syntax(
                     place(call),
                     "The function " + call.function() + " got another number of arguments (" + given.size() + ").",
@@ -233,22 +236,28 @@ final class Checker {
         return switch (slot) {
             case COLUMN -> argument.column().isPresent();
             case METRIC -> false;
-            case NUMBER -> argument instanceof Quantity quantity
-                    && quantity.unit().kind().plus(Kind.NUMBER).isPresent();
-            case DURATION -> argument instanceof Quantity quantity
-                    && quantity.unit().kind() == Kind.DURATION
-                    && quantity.number() > 0;
+            case NUMBER ->
+                argument instanceof Quantity quantity
+                        && quantity.unit().kind().plus(Kind.NUMBER).isPresent();
+            case DURATION ->
+                argument instanceof Quantity quantity
+                        && quantity.unit().kind() == Kind.DURATION
+                        && quantity.number() > 0;
             case STRING -> argument instanceof Text;
             case VALUE -> argument instanceof Quantity || argument.column().isPresent();
             case WORD -> argument instanceof Ref ref && ref.names().size() == 1;
-            case MODEL -> argument instanceof Ref ref
-                    && Owner.of(ref.text()).filter(owner -> owner != Owner.LIVE).isPresent();
+            case MODEL ->
+                argument instanceof Ref ref
+                        && Owner.of(ref.text())
+                                .filter(owner -> owner != Owner.LIVE)
+                                .isPresent();
             case SIGNAL -> argument instanceof Ref ref && SIGNALS.contains(ref.text());
         };
     }
 
     private FlyballException wrong(Argument argument, Words.Slot slot, Ref function) {
-        String near = slot == Words.Slot.SIGNAL ? Nearest.to(argument.text(), SIGNALS).orElse("") : "";
+        String near =
+                slot == Words.Slot.SIGNAL ? Nearest.to(argument.text(), SIGNALS).orElse("") : "";
         return complaint.syntax(
                 place(argument),
                 "The function " + function + " cannot take this (" + argument.text() + ").",
@@ -263,7 +272,8 @@ final class Checker {
             case TIMES -> left.times(right);
             case OVER -> left.over(right);
         };
-        return result.orElseThrow(() -> unlike(sum.right(), left, right, "combined by " + sum.operator().symbol()));
+        return result.orElseThrow(() ->
+                unlike(sum.right(), left, right, "combined by " + sum.operator().symbol()));
     }
 
     private FlyballException unlike(Term at, Kind left, Kind right, String how) {

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 final class Columns {
     private Columns() {}
 
-    /// The names and calls of a condition in the order of its text, without the arguments that name columns or values.
+    /// The names and calls of a condition in the order of its text, without the arguments that name
+    /// columns or values.
     static List<Argument> without(Condition condition, Words words) {
         Set<Argument> values = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Argument> names = new ArrayList<>();

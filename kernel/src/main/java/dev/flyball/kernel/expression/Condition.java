@@ -99,7 +99,9 @@ public sealed interface Condition permits Condition.Or, Condition.And, Condition
         }
 
         private static String percent(double share) {
-            double number = new java.math.BigDecimal(Double.toString(share)).movePointRight(2).doubleValue();
+            double number = new java.math.BigDecimal(Double.toString(share))
+                    .movePointRight(2)
+                    .doubleValue();
             return Quantity.numberText(number) + "%";
         }
 

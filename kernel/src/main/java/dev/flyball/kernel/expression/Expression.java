@@ -64,7 +64,8 @@ public record Expression(Condition condition, Scope scope) {
         return condition.truth(facts);
     }
 
-    /// The columns that it names, in the order of the text: of `null(age)`, `max_gap(auc, region)`, `slice(auc, "plan=pro")`.
+    /// The columns that it names, in the order of the text: of `null(age)`, `max_gap(auc, region)`,
+    /// `slice(auc, "plan=pro")`.
     public Set<String> columns() {
         Set<String> columns = new LinkedHashSet<>();
         eachCall(call -> Columns.of(call, Words.of(scope), columns::add));

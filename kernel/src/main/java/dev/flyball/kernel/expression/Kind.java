@@ -2,7 +2,8 @@ package dev.flyball.kernel.expression;
 
 import java.util.Optional;
 
-/// The type of a value in an expression. Values are in base units: ratios as 0..1, durations in seconds, sizes in bytes.
+/// The type of a value in an expression. Values are in base units: ratios as 0..1, durations in
+/// seconds, sizes in bytes.
 public enum Kind {
     /// A bare number, or a value in the target's own unit; it goes with ratios and counts.
     NUMBER("number"),

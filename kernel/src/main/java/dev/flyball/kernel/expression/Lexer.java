@@ -116,14 +116,16 @@ final class Lexer {
         }
         double number = Double.parseDouble(digits.group());
         if (Double.isInfinite(number)) {
-            throw complaint.syntax(token.at(), "The number is too large (" + token.text() + ").", "Maybe a digit less.");
+            throw complaint.syntax(
+                    token.at(), "The number is too large (" + token.text() + ").", "Maybe a digit less.");
         }
         for (Unit unit : Unit.values()) {
             if (unit.symbol().equals(symbol)) {
                 return new Quantity(number, unit);
             }
         }
-        List<String> units = java.util.Arrays.stream(Unit.values()).skip(1).map(Unit::symbol).toList();
+        List<String> units =
+                java.util.Arrays.stream(Unit.values()).skip(1).map(Unit::symbol).toList();
         throw complaint.syntax(
                 unitAt, "Unknown unit (" + symbol + ").", "Maybe one of: " + String.join(", ", units) + ".");
     }

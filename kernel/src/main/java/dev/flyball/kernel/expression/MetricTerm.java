@@ -43,8 +43,7 @@ public record MetricTerm(Owner owner, String name, List<Double> parameters) {
         if (parameters.isEmpty()) {
             return name;
         }
-        return name
-                + parameters.stream().map(Quantity::numberText).collect(Collectors.joining(",", "(", ")"));
+        return name + parameters.stream().map(Quantity::numberText).collect(Collectors.joining(",", "(", ")"));
     }
 
     /// With its owner: `champion.lift(0.1)`.

@@ -15,7 +15,8 @@ final class MetricWords {
     private MetricWords() {}
 
     /// @param parameters how many numbers follow in parentheses
-    /// @param resampled whether it is a mean over rows or ranks, so that a bootstrap of rows says something about it
+    /// @param resampled whether it is a mean over rows or ranks, so that a bootstrap of rows says
+    /// something about it
     record Word(Kind kind, int parameters, boolean resampled) {}
 
     static boolean isMetric(String name) {

@@ -84,7 +84,8 @@ final class JsonWriter {
     }
 
     private void writeArray(JsonArray array, int depth) {
-        boolean flat = canonical || array.items().stream().noneMatch(i -> i instanceof JsonObject || i instanceof JsonArray);
+        boolean flat =
+                canonical || array.items().stream().noneMatch(i -> i instanceof JsonObject || i instanceof JsonArray);
         out.append('[');
         for (int i = 0; i < array.size(); i++) {
             if (!flat) {

@@ -66,7 +66,8 @@ class ExpressionErrorTest {
         int refusals = 0;
         for (int trial = 0; trial < 3000; trial++) {
             Scope scope = Scope.values()[random.nextInt(4)];
-            StringBuilder text = new StringBuilder(new RandomExpressions(random, scope).next().text());
+            StringBuilder text = new StringBuilder(
+                    new RandomExpressions(random, scope).next().text());
             int at = random.nextInt(text.length());
             text.setCharAt(at, alphabet.charAt(random.nextInt(alphabet.length())));
             FlyballException error = refused(text.toString(), scope);

@@ -10,11 +10,12 @@ class ExpressionRoundTripTest {
     @ParameterizedTest
     @EnumSource
     void fiveHundredRandomExpressionsPrintAndParseBackEqual(Scope scope) {
-        RandomExpressions expressions =
-                new RandomExpressions(RandomGeneratorFactory.of("L64X128MixRandom").create(20251), scope);
+        RandomExpressions expressions = new RandomExpressions(
+                RandomGeneratorFactory.of("L64X128MixRandom").create(20251), scope);
         for (int trial = 0; trial < 500; trial++) {
             Expression expression = expressions.next();
-            assertThat(Expression.parse(expression.text(), scope, "trial " + trial)).isEqualTo(expression);
+            assertThat(Expression.parse(expression.text(), scope, "trial " + trial))
+                    .isEqualTo(expression);
         }
     }
 }

@@ -19,7 +19,8 @@ class ExpressionTest {
         assertThat(condition)
                 .isEqualTo(new Condition.Comparison(
                         Ref.of("auc"), Relation.AT_LEAST, right, OptionalDouble.of(0.95), OptionalInt.empty()));
-        assertThat(Expression.parse("drifted > 0 for 3", Scope.RETRAIN, "f").text()).isEqualTo("drifted > 0 for 3");
+        assertThat(Expression.parse("drifted > 0 for 3", Scope.RETRAIN, "f").text())
+                .isEqualTo("drifted > 0 for 3");
     }
 
     @Test
@@ -48,7 +49,8 @@ class ExpressionTest {
         Expression expression = gate("min_slice(auc) >= 0.7 and champion.lift(10%) <= lift(0.1)"
                 + " and max_gap(f1, \"home region\") <= 0.1 and slice(auc, \"plan=pro*region=north\") > 0.5"
                 + " and not_worse(baseline, 0)");
-        assertThat(expression.metrics()).extracting(MetricTerm::toString)
+        assertThat(expression.metrics())
+                .extracting(MetricTerm::toString)
                 .containsExactly("auc", "champion.lift(0.1)", "lift(0.1)", "f1");
         assertThat(expression.columns()).containsExactly("home region", "plan", "region");
         assertThat(expression.slices()).containsExactly("plan=pro*region=north");

@@ -39,15 +39,15 @@ final class RandomExpressions {
 
     private Call predicate() {
         return switch (scope) {
-            case DATA -> random.nextBoolean()
-                    ? call("unique", column())
-                    : new Call(Ref.of("in"), List.of(column(), quantity(), column(), new Text("x y")));
-            case GATE -> random.nextBoolean()
-                    ? call("better_than", Ref.of("champion"))
-                    : call("not_worse", Ref.of("baseline"), quantity());
-            case RETRAIN -> random.nextBoolean()
-                    ? call("signal")
-                    : call("signal", Ref.of("performance"));
+            case DATA ->
+                random.nextBoolean()
+                        ? call("unique", column())
+                        : new Call(Ref.of("in"), List.of(column(), quantity(), column(), new Text("x y")));
+            case GATE ->
+                random.nextBoolean()
+                        ? call("better_than", Ref.of("champion"))
+                        : call("not_worse", Ref.of("baseline"), quantity());
+            case RETRAIN -> random.nextBoolean() ? call("signal") : call("signal", Ref.of("performance"));
             case SERVING -> throw new IllegalStateException("An alert has no predicates.");
         };
     }
@@ -65,8 +65,7 @@ final class RandomExpressions {
     private Term sum() {
         Term sum = product();
         while (random.nextInt(3) == 0) {
-            sum = new Term.Arithmetic(
-                    sum, random.nextBoolean() ? Term.Operator.PLUS : Term.Operator.MINUS, product());
+            sum = new Term.Arithmetic(sum, random.nextBoolean() ? Term.Operator.PLUS : Term.Operator.MINUS, product());
         }
         return sum;
     }
@@ -88,18 +87,20 @@ final class RandomExpressions {
     private Term value() {
         return switch (scope) {
             case DATA -> random.nextBoolean() ? call("mean", column()) : call("q", column(), quantity());
-            case GATE -> switch (random.nextInt(4)) {
-                case 0 -> call("max_gap", Ref.of("f1"), column());
-                case 1 -> call("slice", call("lift", quantity()), new Text("plan=pro, b"));
-                case 2 -> new Call(Ref.of("champion", "cost"), List.of(quantity(), quantity()));
-                default -> Ref.of("baseline", "logloss");
-            };
-            case SERVING, RETRAIN -> switch (random.nextInt(4)) {
-                case 0 -> call("drift", Ref.of("psi"), column());
-                case 1 -> call("null_rate", column());
-                case 2 -> Ref.of("live", "rmse");
-                default -> Ref.of("rps");
-            };
+            case GATE ->
+                switch (random.nextInt(4)) {
+                    case 0 -> call("max_gap", Ref.of("f1"), column());
+                    case 1 -> call("slice", call("lift", quantity()), new Text("plan=pro, b"));
+                    case 2 -> new Call(Ref.of("champion", "cost"), List.of(quantity(), quantity()));
+                    default -> Ref.of("baseline", "logloss");
+                };
+            case SERVING, RETRAIN ->
+                switch (random.nextInt(4)) {
+                    case 0 -> call("drift", Ref.of("psi"), column());
+                    case 1 -> call("null_rate", column());
+                    case 2 -> Ref.of("live", "rmse");
+                    default -> Ref.of("rps");
+                };
         };
     }
 

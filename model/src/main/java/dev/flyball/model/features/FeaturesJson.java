@@ -43,13 +43,18 @@ public final class FeaturesJson {
         } else if (transform instanceof Frequency t) {
             json.put("kind", "frequency")
                     .put("levels", levels(t.levels()))
-                    .put("shares", JsonArray.ofNumbers(t.shares().stream().mapToDouble(s -> s).toArray()))
+                    .put(
+                            "shares",
+                            JsonArray.ofNumbers(
+                                    t.shares().stream().mapToDouble(s -> s).toArray()))
                     .put("missing", t.missing());
         } else if (transform instanceof HashBuckets t) {
             json.put("kind", "hash").put("size", t.size());
         } else if (transform instanceof DateParts t) {
             json.put("kind", "datetime")
-                    .put("parts", JsonArray.ofTexts(t.parts().stream().map(Enum::name).toList()));
+                    .put(
+                            "parts",
+                            JsonArray.ofTexts(t.parts().stream().map(Enum::name).toList()));
         } else {
             json.put("kind", "text").put("vocabulary", levels(((Words) transform).vocabulary()));
         }
@@ -70,15 +75,19 @@ public final class FeaturesJson {
             case "scale" -> new Scale(column, json.real("mean"), json.real("deviation"));
             case "onehot" -> new OneHot(column, new Levels(json.strings("levels")), json.bool("missing"));
             case "ordinal" -> new Ordinal(column, new Levels(json.strings("levels")));
-            case "frequency" -> new Frequency(
-                    column,
-                    new Levels(json.strings("levels")),
-                    Arrays.stream(json.reals("shares")).boxed().toList(),
-                    json.real("missing"));
+            case "frequency" ->
+                new Frequency(
+                        column,
+                        new Levels(json.strings("levels")),
+                        Arrays.stream(json.reals("shares")).boxed().toList(),
+                        json.real("missing"));
             case "hash" -> new HashBuckets(column, Math.toIntExact(json.integer("size")));
-            case "datetime" -> new DateParts(
-                    column,
-                    json.strings("parts").stream().map(DateParts.Part::valueOf).toList());
+            case "datetime" ->
+                new DateParts(
+                        column,
+                        json.strings("parts").stream()
+                                .map(DateParts.Part::valueOf)
+                                .toList());
             case "text" -> new Words(column, new Levels(json.strings("vocabulary")));
             default -> throw new JsonException("Unknown transform (" + kind + ").");
         };

@@ -21,7 +21,8 @@ final class Frame implements Transform.FrameAccess {
         return rows;
     }
 
-    /// The numbers of a column; a column that is absent is missing everywhere; texts that are numbers are read as such.
+    /// The numbers of a column; a column that is absent is missing everywhere; texts that are numbers
+    /// are read as such.
     @Override
     public double[] numbers(String column) {
         Batch.Values values = columns.get(column);
@@ -56,7 +57,11 @@ final class Frame implements Transform.FrameAccess {
             int[] places = texts.dictionary().size() <= rows ? places(texts.dictionary(), levels) : null;
             for (int row = 0; row < rows; row++) {
                 int code = texts.codes()[row];
-                found[row] = code < 0 ? -1 : places != null ? places[code] : levels.place(texts.dictionary().get(code));
+                found[row] = code < 0
+                        ? -1
+                        : places != null
+                                ? places[code]
+                                : levels.place(texts.dictionary().get(code));
             }
             return found;
         }

@@ -10,7 +10,8 @@ public record Frequency(String column, Levels levels, List<Double> shares, doubl
     public Frequency {
         shares = List.copyOf(shares);
         if (shares.size() != levels.size()) {
-            throw new IllegalArgumentException("There are " + shares.size() + " shares for " + levels.size() + " levels.");
+            throw new IllegalArgumentException(
+                    "There are " + shares.size() + " shares for " + levels.size() + " levels.");
         }
     }
 

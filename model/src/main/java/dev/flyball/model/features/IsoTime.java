@@ -55,7 +55,9 @@ public final class IsoTime {
             end = 19;
         }
         boolean valid = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
-        return valid && isRest(text, end) ? date.withHour(hour).withMinute(minute).withSecond(second) : null;
+        return valid && isRest(text, end)
+                ? date.withHour(hour).withMinute(minute).withSecond(second)
+                : null;
     }
 
     /// A fraction and an offset may follow.

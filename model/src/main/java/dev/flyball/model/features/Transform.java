@@ -22,7 +22,8 @@ public sealed interface Transform
 
         int[] levels(String column, Levels levels);
 
-        @org.jspecify.annotations.Nullable String text(String column, int row);
+        @org.jspecify.annotations.Nullable
+        String text(String column, int row);
 
         void put(String column, double[] values);
     }

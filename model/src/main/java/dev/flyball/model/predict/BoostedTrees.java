@@ -17,7 +17,9 @@ public final class BoostedTrees implements Predictor {
     /// @param base the base margin of each score
     BoostedTrees(int width, float[] base, Nodes nodes, float[] threshold, float[] leaf, Link link) {
         nodes.check(width, leaf.length);
-        if (threshold.length != nodes.feature().length || base.length == 0 || (link == Link.LOGISTIC && base.length != 1)) {
+        if (threshold.length != nodes.feature().length
+                || base.length == 0
+                || (link == Link.LOGISTIC && base.length != 1)) {
             throw new IllegalArgumentException("The thresholds or base margins do not fit the trees.");
         }
         this.width = width;

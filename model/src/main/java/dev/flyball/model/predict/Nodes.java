@@ -31,7 +31,8 @@ record Nodes(int[] roots, int[] feature, int[] left, int[] right, boolean[] miss
             }
             return;
         }
-        boolean forward = left[node] > node && right[node] > node && left[node] < feature.length && right[node] < feature.length;
+        boolean forward =
+                left[node] > node && right[node] > node && left[node] < feature.length && right[node] < feature.length;
         if (feature[node] < 0 || feature[node] >= width || !forward) {
             throw new IllegalArgumentException("The node " + node + " is no split and no leaf.");
         }

@@ -55,7 +55,8 @@ public final class PredictorFile {
             doubles(out, trees.threshold());
             doubles(out, trees.leaf());
         } else {
-            throw new IllegalArgumentException("A predictor of another kind (" + predictor.getClass().getName() + ").");
+            throw new IllegalArgumentException(
+                    "A predictor of another kind (" + predictor.getClass().getName() + ").");
         }
         out.flush();
     }

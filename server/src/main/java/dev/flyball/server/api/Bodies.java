@@ -28,7 +28,11 @@ final class Bodies {
             value = Json.parse(call.body());
         } catch (JsonException e) {
             throw new FlyballException(
-                    ErrorCode.BAD_REQUEST, "The body is no JSON: " + e.getMessage(), "$", "Maybe a quote or a comma is missing.", e);
+                    ErrorCode.BAD_REQUEST,
+                    "The body is no JSON: " + e.getMessage(),
+                    "$",
+                    "Maybe a quote or a comma is missing.",
+                    e);
         }
         if (!(value instanceof JsonObject object)) {
             throw new FlyballException(ErrorCode.BAD_REQUEST, "The body must be a JSON object.", "$", "Maybe {…}.");
@@ -36,7 +40,10 @@ final class Bodies {
         for (String member : object.members().keySet()) {
             if (!known.contains(member)) {
                 throw new FlyballException(
-                        ErrorCode.UNKNOWN_WORD, "Unknown member (" + member + ").", "$." + member, Nearest.hint(member, known));
+                        ErrorCode.UNKNOWN_WORD,
+                        "Unknown member (" + member + ").",
+                        "$." + member,
+                        Nearest.hint(member, known));
             }
         }
         return object;
@@ -54,8 +61,9 @@ final class Bodies {
     }
 
     static String required(JsonObject object, String member) {
-        return text(object, member).orElseThrow(() -> new FlyballException(
-                ErrorCode.MISSING, "The member " + member + " is missing.", "$." + member, "Maybe add it."));
+        return text(object, member)
+                .orElseThrow(() -> new FlyballException(
+                        ErrorCode.MISSING, "The member " + member + " is missing.", "$." + member, "Maybe add it."));
     }
 
     static Optional<Long> whole(JsonObject object, String member) {

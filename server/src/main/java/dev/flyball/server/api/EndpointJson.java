@@ -34,10 +34,13 @@ final class EndpointJson {
                 .put("url", baseUrl + "/v2/models/" + endpoint.name() + "/infer")
                 .put("ready", serving.isPresent())
                 .put("serving", serving.<JsonValue>map(EndpointJson::revision).orElse(JsonNull.NULL))
-                .put("rollout", newest.<JsonValue>map(rollout -> JsonObject.builder()
-                        .put("id", rollout.id())
-                        .put("state", rollout.state().name())
-                        .build()).orElse(JsonNull.NULL));
+                .put(
+                        "rollout",
+                        newest.<JsonValue>map(rollout -> JsonObject.builder()
+                                        .put("id", rollout.id())
+                                        .put("state", rollout.state().name())
+                                        .build())
+                                .orElse(JsonNull.NULL));
     }
 
     private static JsonObject revision(Revision revision) {

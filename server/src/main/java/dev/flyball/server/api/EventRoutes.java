@@ -39,7 +39,8 @@ public final class EventRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(Route.get("/api/v1/events", Role.VIEWER, "What happened; live as text/event-stream.", this::events));
+        return List.of(
+                Route.get("/api/v1/events", Role.VIEWER, "What happened; live as text/event-stream.", this::events));
     }
 
     private Answer events(Call call) {
@@ -52,16 +53,21 @@ public final class EventRoutes {
         int limit = (int) number(call, "limit", DEFAULT_LIMIT);
         if (limit < 1 || limit > EventQuery.MAX_LIMIT) {
             throw new FlyballException(
-                    ErrorCode.OUT_OF_RANGE, "The limit must be from 1 to 1000 (" + limit + ").", "?limit", "Maybe 100.");
+                    ErrorCode.OUT_OF_RANGE,
+                    "The limit must be from 1 to 1000 (" + limit + ").",
+                    "?limit",
+                    "Maybe 100.");
         }
         long after = number(call, "after", 0);
         List<RecordedEvent> found = platform.call(() -> log.read(query(call, after, limit)));
         long next = found.isEmpty() ? after : found.getLast().sequence();
-        return Answer.json(200, JsonObject.builder()
-                .put("events", JsonArray.of(found, EventRoutes::json))
-                .put("next", next)
-                .build()
-                .canonical());
+        return Answer.json(
+                200,
+                JsonObject.builder()
+                        .put("events", JsonArray.of(found, EventRoutes::json))
+                        .put("next", next)
+                        .build()
+                        .canonical());
     }
 
     private static EventQuery query(Call call, long after, int limit) {
@@ -94,7 +100,10 @@ public final class EventRoutes {
             List<RecordedEvent> found = platform.call(() -> log.read(query));
             for (RecordedEvent event : found) {
                 after = event.sequence();
-                write(out, "id: " + after + "\nevent: " + event.event().type() + "\ndata: " + json(event).canonical() + "\n\n");
+                write(
+                        out,
+                        "id: " + after + "\nevent: " + event.event().type() + "\ndata: "
+                                + json(event).canonical() + "\n\n");
             }
             if (found.isEmpty()) {
                 after = Math.max(after, waitForNews(after, out));

@@ -28,7 +28,9 @@ public final class HomePage {
     /// The page as UTF-8.
     byte[] html(String baseUrl) {
         StringBuilder out = new StringBuilder(4096).append(HEAD);
-        out.append("<h1>Flyball</h1>\n<p class=\"quiet\">Version ").append(text(version)).append(" at ");
+        out.append("<h1>Flyball</h1>\n<p class=\"quiet\">Version ")
+                .append(text(version))
+                .append(" at ");
         out.append(text(baseUrl)).append("</p>\n");
         projects(out, projects.get());
         endpoints(out, baseUrl);
@@ -48,7 +50,10 @@ public final class HomePage {
         out.append("<table>\n<tr><th>project</th><th>last run</th><th>state</th><th>started</th></tr>\n");
         for (Project project : projects) {
             out.append("<tr><td>").append(text(project.name())).append("</td><td><a href=\"/api/v1/runs/");
-            out.append(text(project.runId())).append("\"><code>").append(text(project.runId())).append("</code></a></td><td>");
+            out.append(text(project.runId()))
+                    .append("\"><code>")
+                    .append(text(project.runId()))
+                    .append("</code></a></td><td>");
             out.append(text(project.state()));
             out.append(project.reason().isEmpty() ? "" : " (" + text(project.reason()) + ")");
             out.append("</td><td>").append(text(project.started())).append("</td></tr>\n");
@@ -66,8 +71,11 @@ public final class HomePage {
         for (Endpoint endpoint : endpoints.all()) {
             String path = "/v2/models/" + endpoint.name();
             out.append("<tr><td><a href=\"").append(text(path)).append("\">").append(text(endpoint.name()));
-            out.append("</a></td><td>").append(text(endpoint.serving().map(HomePage::shown).orElse("nothing yet")));
-            out.append("</td><td><code>").append(text(baseUrl + path + "/infer")).append("</code></td></tr>\n");
+            out.append("</a></td><td>")
+                    .append(text(endpoint.serving().map(HomePage::shown).orElse("nothing yet")));
+            out.append("</td><td><code>")
+                    .append(text(baseUrl + path + "/infer"))
+                    .append("</code></td></tr>\n");
         }
         out.append("</table>\n");
     }
@@ -77,7 +85,13 @@ public final class HomePage {
     }
 
     private static void link(StringBuilder out, String path, String what) {
-        out.append("<li><a href=\"").append(path).append("\">").append(path).append("</a>: ").append(what).append("</li>\n");
+        out.append("<li><a href=\"")
+                .append(path)
+                .append("\">")
+                .append(path)
+                .append("</a>: ")
+                .append(what)
+                .append("</li>\n");
     }
 
     /// Text that no browser takes for markup.
@@ -89,8 +103,7 @@ public final class HomePage {
                 .replace("'", "&#39;");
     }
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             <!DOCTYPE html>
             <html lang="en">
             <head>

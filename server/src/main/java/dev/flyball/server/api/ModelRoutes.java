@@ -39,13 +39,18 @@ public final class ModelRoutes {
                 Route.get("/api/v1/models", Role.VIEWER, "All registered models.", call -> list()),
                 Route.get("/api/v1/models/{model}", Role.VIEWER, "One model with its versions.", this::model),
                 Route.get("/api/v1/models/{model}/versions/{version}", Role.VIEWER, "One version.", this::version),
-                Route.get("/api/v1/models/{model}/aliases/{alias}", Role.VIEWER, "The version of an alias.", this::alias));
+                Route.get(
+                        "/api/v1/models/{model}/aliases/{alias}",
+                        Role.VIEWER,
+                        "The version of an alias.",
+                        this::alias));
     }
 
     private Answer list() {
         List<RegisteredModel> all = platform.call(() -> models.models(MOST, 0));
         JsonArray shown = JsonArray.of(all, this::summary);
-        return Answer.json(200, JsonObject.builder().put("models", shown).build().canonical());
+        return Answer.json(
+                200, JsonObject.builder().put("models", shown).build().canonical());
     }
 
     private JsonObject summary(RegisteredModel model) {
@@ -56,7 +61,11 @@ public final class ModelRoutes {
                 .put("name", model.name())
                 .put("description", model.description())
                 .put("created", EndpointJson.time(model.created()))
-                .put("latest_version", versions.isEmpty() ? JsonNull.NULL : JsonValue.of(versions.getFirst().number()))
+                .put(
+                        "latest_version",
+                        versions.isEmpty()
+                                ? JsonNull.NULL
+                                : JsonValue.of(versions.getFirst().number()))
                 .put("versions", JsonArray.of(versions, version -> JsonValue.of(version.number())))
                 .put("aliases", aliases.build())
                 .build();
@@ -69,7 +78,9 @@ public final class ModelRoutes {
     }
 
     private FlyballException unknown(String name, Call call) {
-        List<String> names = platform.call(() -> models.models(MOST, 0)).stream().map(RegisteredModel::name).toList();
+        List<String> names = platform.call(() -> models.models(MOST, 0)).stream()
+                .map(RegisteredModel::name)
+                .toList();
         return new FlyballException(
                 ErrorCode.UNKNOWN_NAME,
                 "There is no model (" + name + ").",
@@ -89,11 +100,13 @@ public final class ModelRoutes {
     private Answer alias(Call call) {
         String name = call.parameter("model");
         String alias = call.parameter("alias");
-        return show(platform.call(() -> models.aliased(name, alias)).orElseThrow(() -> unknown(name + "@" + alias, call)));
+        return show(
+                platform.call(() -> models.aliased(name, alias)).orElseThrow(() -> unknown(name + "@" + alias, call)));
     }
 
     private Answer show(ModelVersion version) {
-        Optional<Run> run = Optional.ofNullable(version.runId()).flatMap(id -> platform.call(() -> experiments.run(id)));
+        Optional<Run> run =
+                Optional.ofNullable(version.runId()).flatMap(id -> platform.call(() -> experiments.run(id)));
         JsonObject.Builder metrics = JsonObject.builder();
         run.ifPresent(found -> found.metrics().stream()
                 .filter(metric -> Double.isFinite(metric.value()))
@@ -101,7 +114,11 @@ public final class ModelRoutes {
         JsonObject json = JsonObject.builder()
                 .put("model", version.model())
                 .put("version", version.number())
-                .put("digest", version.digest() == null ? JsonNull.NULL : JsonValue.of(version.digest().hex()))
+                .put(
+                        "digest",
+                        version.digest() == null
+                                ? JsonNull.NULL
+                                : JsonValue.of(version.digest().hex()))
                 .put("run_id", version.runId() == null ? JsonNull.NULL : JsonValue.of(version.runId()))
                 .put("aliases", JsonArray.ofTexts(version.aliases()))
                 .put("created", EndpointJson.time(version.created()))
@@ -121,8 +138,12 @@ public final class ModelRoutes {
         return JsonObject.builder()
                 .put("name", name)
                 .put("version", Long.parseLong(version))
-                .put("rows", JsonObject.builder().put("source", Long.parseLong(rows)).put("labelled", 0).build())
+                .put(
+                        "rows",
+                        JsonObject.builder()
+                                .put("source", Long.parseLong(rows))
+                                .put("labelled", 0)
+                                .build())
                 .build();
     }
-
 }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /// Describes the route table as an OpenAPI 3.1 page, so that no route can be forgotten in it.
 public final class OpenApi {
     private static final Pattern PART = Pattern.compile("\\{([^}]+)}");
-    private static final JsonObject NAME = JsonObject.builder().put("type", "string").put("minLength", 1).build();
+    private static final JsonObject NAME =
+            JsonObject.builder().put("type", "string").put("minLength", 1).build();
 
     private OpenApi() {}
 
@@ -39,13 +40,21 @@ public final class OpenApi {
                 .put("title", "Flyball")
                 .put("version", version)
                 .put("description", "Data to a model, the model to production. HEAD works wherever GET does.")
-                .put("license", JsonObject.builder().put("name", "Apache-2.0").put("identifier", "Apache-2.0").build())
+                .put(
+                        "license",
+                        JsonObject.builder()
+                                .put("name", "Apache-2.0")
+                                .put("identifier", "Apache-2.0")
+                                .build())
                 .build();
     }
 
     private static JsonObject item(String path, TreeMap<String, JsonObject> verbs) {
         JsonObject.Builder item = JsonObject.builder();
-        List<JsonObject> parameters = PART.matcher(path).results().map(part -> parameter(part.group(1))).toList();
+        List<JsonObject> parameters = PART.matcher(path)
+                .results()
+                .map(part -> parameter(part.group(1)))
+                .toList();
         if (!parameters.isEmpty()) {
             item.put("parameters", JsonArray.of(parameters, parameter -> parameter));
         }
@@ -99,24 +108,37 @@ public final class OpenApi {
                     : JsonObject.EMPTY;
             content.put(type, JsonObject.builder().put("schema", schema).build());
         }
-        return JsonObject.builder().put("required", false).put("content", content.build()).build();
+        return JsonObject.builder()
+                .put("required", false)
+                .put("content", content.build())
+                .build();
     }
 
     private static JsonObject responses(Route route) {
         return JsonObject.builder()
-                .put("2XX", JsonObject.builder().put("description", "The answer.").build())
+                .put(
+                        "2XX",
+                        JsonObject.builder().put("description", "The answer.").build())
                 .put("default", error(route.template()))
                 .build();
     }
 
     private static JsonObject error(String path) {
-        String form = path.startsWith("/v2") ? "InferenceError" : path.startsWith("/endpoints/") ? "ScoringError" : "Error";
-        JsonObject schema = JsonObject.builder().put("$ref", "#/components/schemas/" + form).build();
+        String form =
+                path.startsWith("/v2") ? "InferenceError" : path.startsWith("/endpoints/") ? "ScoringError" : "Error";
+        JsonObject schema =
+                JsonObject.builder().put("$ref", "#/components/schemas/" + form).build();
         return JsonObject.builder()
                 .put("description", "What went wrong.")
-                .put("content", JsonObject.builder()
-                        .put("application/json", JsonObject.builder().put("schema", schema).build())
-                        .build())
+                .put(
+                        "content",
+                        JsonObject.builder()
+                                .put(
+                                        "application/json",
+                                        JsonObject.builder()
+                                                .put("schema", schema)
+                                                .build())
+                                .build())
                 .build();
     }
 

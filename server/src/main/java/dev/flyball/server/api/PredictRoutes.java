@@ -55,11 +55,15 @@ public final class PredictRoutes {
 
     static Endpoint endpoint(Endpoints endpoints, Call call) {
         String name = call.parameter("endpoint");
-        return endpoints.find(name).orElseThrow(() -> new FlyballException(
-                ErrorCode.UNKNOWN_NAME,
-                "There is no endpoint (" + name + ").",
-                call.path(),
-                Nearest.to(name, endpoints.names()).map(near -> "Maybe " + near + ".").orElse("Maybe see flyball status.")));
+        return endpoints
+                .find(name)
+                .orElseThrow(() -> new FlyballException(
+                        ErrorCode.UNKNOWN_NAME,
+                        "There is no endpoint (" + name + ").",
+                        call.path(),
+                        Nearest.to(name, endpoints.names())
+                                .map(near -> "Maybe " + near + ".")
+                                .orElse("Maybe see flyball status.")));
     }
 
     private Answer predict(Call call) {
@@ -84,11 +88,18 @@ public final class PredictRoutes {
             Instant instant = OffsetDateTime.parse(time).toInstant();
             if (instant.isAfter(clock.instant().plus(AHEAD))) {
                 throw new FlyballException(
-                        ErrorCode.OUT_OF_RANGE, "The time is more than a day ahead (" + time + ").", "$.time", "Maybe its zone.");
+                        ErrorCode.OUT_OF_RANGE,
+                        "The time is more than a day ahead (" + time + ").",
+                        "$.time",
+                        "Maybe its zone.");
             }
         } catch (DateTimeException e) {
             throw new FlyballException(
-                    ErrorCode.WRONG_TYPE, "The time must be RFC 3339 (" + time + ").", "$.time", "Maybe 2026-01-31T12:00:00Z.", e);
+                    ErrorCode.WRONG_TYPE,
+                    "The time must be RFC 3339 (" + time + ").",
+                    "$.time",
+                    "Maybe 2026-01-31T12:00:00Z.",
+                    e);
         }
     }
 
@@ -116,7 +127,10 @@ public final class PredictRoutes {
         for (JsonValue item : array) {
             if (!(item instanceof JsonObject object)) {
                 throw new FlyballException(
-                        ErrorCode.WRONG_TYPE, "A row must be an object.", "$.rows[" + rows.size() + "]", "Maybe {\"column\": value}.");
+                        ErrorCode.WRONG_TYPE,
+                        "A row must be an object.",
+                        "$.rows[" + rows.size() + "]",
+                        "Maybe {\"column\": value}.");
             }
             Map<String, @Nullable Object> row = new LinkedHashMap<>();
             object.members().forEach((name, cell) -> row.put(name, plain(cell)));
@@ -179,7 +193,9 @@ public final class PredictRoutes {
                 best = k;
             }
         }
-        json.append("\"prediction\":").append(JsonValue.of(classes.get(best)).canonical()).append(",\"probabilities\":{");
+        json.append("\"prediction\":")
+                .append(JsonValue.of(classes.get(best)).canonical())
+                .append(",\"probabilities\":{");
         for (int k = 0; k < classes.size(); k++) {
             json.append(k == 0 ? "" : ",").append(JsonValue.of(classes.get(k)).canonical());
             json.append(':').append(number(outputs[at + k]));

@@ -27,8 +27,21 @@ import org.jspecify.annotations.Nullable;
 /// Endpoints and rollouts (contract.md section 8).
 public final class RolloutRoutes {
     private static final List<String> MEMBERS = List.of(
-            "endpoint", "model", "version", "alias", "strategy", "steps", "hold_seconds", "guards", "abort",
-            "min_exposures", "margin", "max_duration", "inconclusive", "sticky", "approve");
+            "endpoint",
+            "model",
+            "version",
+            "alias",
+            "strategy",
+            "steps",
+            "hold_seconds",
+            "guards",
+            "abort",
+            "min_exposures",
+            "margin",
+            "max_duration",
+            "inconclusive",
+            "sticky",
+            "approve");
     private static final List<String> LATER = List.of(
             "steps", "guards", "abort", "min_exposures", "margin", "max_duration", "inconclusive", "sticky", "approve");
 
@@ -51,23 +64,36 @@ public final class RolloutRoutes {
         List<Route> routes = new ArrayList<>();
         routes.add(Route.get("/api/v1/endpoints", Role.VIEWER, "All endpoints.", this::list));
         routes.add(Route.get("/api/v1/endpoints/{endpoint}", Role.VIEWER, "One endpoint.", this::one));
-        routes.add(Route.get("/api/v1/rollouts", Role.VIEWER, "Rollouts of an endpoint, newest first.", this::rollouts));
-        routes.add(Route.get("/api/v1/rollouts/{id}", Role.VIEWER, "One rollout.", call -> Answer.json(200, EndpointJson.rollout(find(call)).canonical())));
+        routes.add(
+                Route.get("/api/v1/rollouts", Role.VIEWER, "Rollouts of an endpoint, newest first.", this::rollouts));
+        routes.add(Route.get(
+                "/api/v1/rollouts/{id}",
+                Role.VIEWER,
+                "One rollout.",
+                call -> Answer.json(200, EndpointJson.rollout(find(call)).canonical())));
         routes.add(Route.post("/api/v1/rollouts", Role.MANAGER, "Deploy a model version.", this::begin));
         for (Action action : Action.values()) {
             String word = action.name().toLowerCase(java.util.Locale.ROOT);
-            routes.add(Route.post("/api/v1/rollouts/{id}/" + word, Role.MANAGER, "Tell a rollout to " + word + ".", call -> act(call, action)));
+            routes.add(Route.post(
+                    "/api/v1/rollouts/{id}/" + word,
+                    Role.MANAGER,
+                    "Tell a rollout to " + word + ".",
+                    call -> act(call, action)));
         }
         return routes;
     }
 
     private Answer list(Call call) {
-        JsonArray all = JsonArray.of(endpoints.all(), endpoint -> describe(endpoint, call).build());
-        return Answer.json(200, JsonObject.builder().put("endpoints", all).build().canonical());
+        JsonArray all = JsonArray.of(
+                endpoints.all(), endpoint -> describe(endpoint, call).build());
+        return Answer.json(
+                200, JsonObject.builder().put("endpoints", all).build().canonical());
     }
 
     private Answer one(Call call) {
-        return Answer.json(200, describe(PredictRoutes.endpoint(endpoints, call), call).build().canonical());
+        return Answer.json(
+                200,
+                describe(PredictRoutes.endpoint(endpoints, call), call).build().canonical());
     }
 
     private JsonObject.Builder describe(Endpoint endpoint, Call call) {
@@ -84,13 +110,18 @@ public final class RolloutRoutes {
                 .flatMap(name -> rollouts.of(name).stream())
                 .<dev.flyball.kernel.json.JsonValue>map(EndpointJson::rollout)
                 .toList()));
-        return Answer.json(200, JsonObject.builder().put("rollouts", all).build().canonical());
+        return Answer.json(
+                200, JsonObject.builder().put("rollouts", all).build().canonical());
     }
 
     private Rollout find(Call call) {
         String id = call.parameter("id");
-        return platform.call(() -> rollouts.find(id)).orElseThrow(() -> new FlyballException(
-                ErrorCode.UNKNOWN_NAME, "There is no rollout (" + id + ").", call.path(), "Maybe flyball rollout show ENDPOINT."));
+        return platform.call(() -> rollouts.find(id))
+                .orElseThrow(() -> new FlyballException(
+                        ErrorCode.UNKNOWN_NAME,
+                        "There is no rollout (" + id + ").",
+                        call.path(),
+                        "Maybe flyball rollout show ENDPOINT."));
     }
 
     private Answer begin(Call call) {
@@ -98,24 +129,40 @@ public final class RolloutRoutes {
         for (String later : LATER) {
             if (body.has(later)) {
                 throw new FlyballException(
-                        ErrorCode.NOT_BUILT, "The member " + later + " is not built yet.", "$." + later, "Maybe leave it out.");
+                        ErrorCode.NOT_BUILT,
+                        "The member " + later + " is not built yet.",
+                        "$." + later,
+                        "Maybe leave it out.");
             }
         }
         String endpoint = Bodies.required(body, "endpoint");
         if (!endpoint.matches("[A-Za-z0-9._-]{1,255}")) {
             throw new FlyballException(
-                    ErrorCode.OUT_OF_RANGE, "The endpoint's name is not allowed (" + endpoint + ").", "$.endpoint", "Maybe letters, digits, . _ and - only.");
+                    ErrorCode.OUT_OF_RANGE,
+                    "The endpoint's name is not allowed (" + endpoint + ").",
+                    "$.endpoint",
+                    "Maybe letters, digits, . _ and - only.");
         }
-        @Nullable Strategy strategy = Bodies.text(body, "strategy").map(word -> Strategy.parse(word, "$.strategy")).orElse(null);
+        @Nullable
+        Strategy strategy = Bodies.text(body, "strategy")
+                .map(word -> Strategy.parse(word, "$.strategy"))
+                .orElse(null);
         long hold = Bodies.whole(body, "hold_seconds").orElse(0L);
         if (hold < 0 || hold > Duration.ofDays(365).toSeconds()) {
             throw new FlyballException(
-                    ErrorCode.OUT_OF_RANGE, "The hold must be from 0 s to a year (" + hold + ").", "$.hold_seconds", "Maybe 900.");
+                    ErrorCode.OUT_OF_RANGE,
+                    "The hold must be from 0 s to a year (" + hold + ").",
+                    "$.hold_seconds",
+                    "Maybe 900.");
         }
         Rollout rollout = platform.call(() -> {
             ModelVersion version = version(body);
-            dev.flyball.kernel.Digest digest = Optional.ofNullable(version.digest()).orElseThrow(() -> new FlyballException(
-                    ErrorCode.BAD_PACKAGE, "The version has no package here (" + version.reference() + ").", "$.version", "Maybe another version."));
+            dev.flyball.kernel.Digest digest = Optional.ofNullable(version.digest())
+                    .orElseThrow(() -> new FlyballException(
+                            ErrorCode.BAD_PACKAGE,
+                            "The version has no package here (" + version.reference() + ").",
+                            "$.version",
+                            "Maybe another version."));
             Deployments.Request request = new Deployments.Request(
                     endpoint, version.model(), version.number(), digest, strategy, Duration.ofSeconds(hold), "api");
             return deployments.deploy(request, call.header("Idempotency-Key"));
@@ -136,7 +183,10 @@ public final class RolloutRoutes {
                 ? models.aliased(model, alias.get())
                 : models.version(model, Math.toIntExact(Math.min(Integer.MAX_VALUE, number.orElse(0L))));
         return found.orElseThrow(() -> new FlyballException(
-                ErrorCode.UNKNOWN_NAME, "There is no model version (" + shown + ").", "$.model", "Maybe flyball models list."));
+                ErrorCode.UNKNOWN_NAME,
+                "There is no model version (" + shown + ").",
+                "$.model",
+                "Maybe flyball models list."));
     }
 
     private Answer act(Call call, Action action) {

@@ -40,7 +40,8 @@ public final class ServerRoutes {
         List<Route> described = new ArrayList<>(others);
         described.addAll(routes);
         Described page = new Described();
-        Route openApi = Route.get("/openapi.json", Role.ANYONE, "This description.", call -> Answer.json(200, page.json));
+        Route openApi =
+                Route.get("/openapi.json", Role.ANYONE, "This description.", call -> Answer.json(200, page.json));
         described.add(openApi);
         page.json = OpenApi.describe(described, version).pretty();
         routes.add(openApi);
@@ -58,7 +59,8 @@ public final class ServerRoutes {
     }
 
     private Answer metrics() {
-        return Answer.bytes(200, MetricsPage.CONTENT_TYPE, metrics.text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Answer.bytes(
+                200, MetricsPage.CONTENT_TYPE, metrics.text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private static Answer live() {
@@ -71,6 +73,7 @@ public final class ServerRoutes {
                 ? Answer.json(200, "{\"live\":true,\"ready\":true}")
                 : Failures.answer(
                         call.path(),
-                        new FlyballException(ErrorCode.NOT_READY, why.get(), call.path(), "Maybe try again in a second."));
+                        new FlyballException(
+                                ErrorCode.NOT_READY, why.get(), call.path(), "Maybe try again in a second."));
     }
 }

@@ -65,7 +65,7 @@ public final class Answer {
     }
 
     boolean isLive() {
-        return live != Live.NONE;
+        return !live.equals(Live.NONE);
     }
 
     Live live() {

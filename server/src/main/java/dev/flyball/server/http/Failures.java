@@ -18,7 +18,8 @@ public final class Failures {
             case CONFLICT, RUN_IS_TERMINAL, STALE_EPOCH -> 409;
             case NOT_READY, NO_SPACE, STORE_AWAY -> 503;
             case NOT_BUILT -> 501;
-            case INTERNAL, ARTIFACT_DAMAGED, LOG_DAMAGED, LEASE_LOST, HOME_LOCKED, HOME_NEWER, PORT_IN_USE, NO_SERVER -> 500;
+            case INTERNAL, ARTIFACT_DAMAGED, LOG_DAMAGED, LEASE_LOST, HOME_LOCKED, HOME_NEWER, PORT_IN_USE, NO_SERVER ->
+                500;
             case CANCELLED -> 409;
             default -> 400;
         };
@@ -44,7 +45,8 @@ public final class Failures {
                 .put("where", clean(error.where()))
                 .put("hint", clean(error.hint()))
                 .build();
-        return Answer.json(status, JsonObject.builder().put("error", described).build().canonical());
+        return Answer.json(
+                status, JsonObject.builder().put("error", described).build().canonical());
     }
 
     private static JsonObject mlflow(int status, FlyballException error) {

@@ -97,7 +97,8 @@ public final class Router {
             return String.join(", ", verbs);
         }
 
-        @org.jspecify.annotations.Nullable Map<String, String> match(String[] path) {
+        @org.jspecify.annotations.Nullable
+        Map<String, String> match(String[] path) {
             for (int i = 0; i < segments.length; i++) {
                 boolean part = segments[i].startsWith("{");
                 if (part ? path[i].isEmpty() : !segments[i].equals(path[i])) {

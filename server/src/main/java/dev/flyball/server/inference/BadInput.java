@@ -14,7 +14,10 @@ final class BadInput {
     }
 
     static FlyballException input(String name, String message) {
-        return of("Input " + brief(name) + ": " + message, "$.inputs[" + brief(name) + "]", "Maybe see the model's metadata.");
+        return of(
+                "Input " + brief(name) + ": " + message,
+                "$.inputs[" + brief(name) + "]",
+                "Maybe see the model's metadata.");
     }
 
     static FlyballException unsupported(String feature) {

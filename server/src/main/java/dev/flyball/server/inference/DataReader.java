@@ -57,7 +57,9 @@ final class DataReader {
             }
         }
         if (length != shape[level]) {
-            throw BadInput.input(name, "dimension " + level + " of data has " + length + " parts, its shape says " + shape[level] + ".");
+            throw BadInput.input(
+                    name,
+                    "dimension " + level + " of data has " + length + " parts, its shape says " + shape[level] + ".");
         }
     }
 }

@@ -70,7 +70,8 @@ final class InferReader {
             throw BadInput.of("The JSON is too deep, or a number too long.", "$", "Maybe at most 64 levels.");
         } catch (JsonParseException e) {
             throw BadInput.of(
-                    "The body is not JSON (" + BadInput.brief(e.getOriginalMessage().replace('\n', ' ')) + ").",
+                    "The body is not JSON ("
+                            + BadInput.brief(e.getOriginalMessage().replace('\n', ' ')) + ").",
                     "$ offset " + e.getLocation().getByteOffset(),
                     "Maybe a quote or a bracket is missing.");
         } catch (IOException e) {
@@ -113,7 +114,8 @@ final class InferReader {
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
-                throw BadInput.of("An input must be an object.", "$.inputs[" + inputs.size() + "]", "Maybe {\"name\": …}.");
+                throw BadInput.of(
+                        "An input must be an object.", "$.inputs[" + inputs.size() + "]", "Maybe {\"name\": …}.");
             }
             inputs.add(new PartTensor(inputs.size()).read(parser));
             checkCount();
@@ -150,19 +152,20 @@ final class InferReader {
             JsonToken token = parser.nextToken();
             switch (member) {
                 case "name" -> name = text(parser, token, "outputs.name");
-                case "parameters" -> parameters(parser, token, (key, at) -> {
-                    switch (key) {
-                        case "binary_data" -> binary[0] = bool(at.currentToken(), key);
-                        case "classification" -> {
-                            if (at.currentToken() != JsonToken.VALUE_NUMBER_INT || at.getIntValue() != 0) {
-                                throw BadInput.unsupported(key);
+                case "parameters" ->
+                    parameters(parser, token, (key, at) -> {
+                        switch (key) {
+                            case "binary_data" -> binary[0] = bool(at.currentToken(), key);
+                            case "classification" -> {
+                                if (at.currentToken() != JsonToken.VALUE_NUMBER_INT || at.getIntValue() != 0) {
+                                    throw BadInput.unsupported(key);
+                                }
                             }
+                            case "shared_memory_region", "shared_memory_byte_size", "shared_memory_offset" ->
+                                throw BadInput.unsupported(key);
+                            default -> {}
                         }
-                        case "shared_memory_region", "shared_memory_byte_size", "shared_memory_offset" ->
-                            throw BadInput.unsupported(key);
-                        default -> {}
-                    }
-                });
+                    });
                 default -> parser.skipChildren();
             }
         }
@@ -216,7 +219,8 @@ final class InferReader {
         if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
             return token == JsonToken.VALUE_TRUE;
         }
-        throw BadInput.of("The parameter " + name + " must be true or false.", "$.parameters." + name, "Maybe without quotes.");
+        throw BadInput.of(
+                "The parameter " + name + " must be true or false.", "$.parameters." + name, "Maybe without quotes.");
     }
 
     private static long whole(JsonParser parser, String name, long least) throws IOException {
@@ -376,7 +380,9 @@ final class InferReader {
                 throw BadInput.of(
                         "The model has no input (" + BadInput.brief(name) + ").",
                         "$.inputs[" + part.index + "].name",
-                        dev.flyball.kernel.Nearest.to(name, fields.keySet()).map(near -> "Maybe " + near + ".").orElse("Maybe see the model's metadata."));
+                        dev.flyball.kernel.Nearest.to(name, fields.keySet())
+                                .map(near -> "Maybe " + near + ".")
+                                .orElse("Maybe see the model's metadata."));
             }
             if (!seen.add(name)) {
                 throw BadInput.input(name, "it stands twice.");
@@ -386,16 +392,23 @@ final class InferReader {
             if (part.binarySize != null) {
                 long end = at + part.binarySize;
                 if (end > body.length) {
-                    throw BadInput.input(name, "its binary_data_size (" + part.binarySize + ") runs past the end of the body.");
+                    throw BadInput.input(
+                            name, "its binary_data_size (" + part.binarySize + ") runs past the end of the body.");
                 }
-                data = RawTensors.read(name, type, part.count, ByteBuffer.wrap(body, at, (int) (end - at)).slice());
+                data = RawTensors.read(
+                        name,
+                        type,
+                        part.count,
+                        ByteBuffer.wrap(body, at, (int) (end - at)).slice());
                 at = (int) end;
             }
             tensors.add(new Tensor(name, type, shape, java.util.Objects.requireNonNull(data)));
         }
         if (at != body.length) {
             throw BadInput.of(
-                    (body.length - at) + " bytes follow that no input's binary_data_size names.", "$", "Maybe a wrong size.");
+                    (body.length - at) + " bytes follow that no input's binary_data_size names.",
+                    "$",
+                    "Maybe a wrong size.");
         }
         checkComplete(seen);
         checkOutputs(known);
@@ -404,7 +417,10 @@ final class InferReader {
 
     private void checkComplete(Set<String> seen) {
         if (seen.isEmpty() && !order.isEmpty()) {
-            throw BadInput.of("There is no input.", "$.inputs", "Maybe give " + order.getFirst().name() + ".");
+            throw BadInput.of(
+                    "There is no input.",
+                    "$.inputs",
+                    "Maybe give " + order.getFirst().name() + ".");
         }
         for (Field field : order) {
             if (!field.optional() && !seen.contains(field.name())) {
@@ -418,7 +434,9 @@ final class InferReader {
         for (WantedOutput output : outputs) {
             if (known.stream().noneMatch(field -> field.name().equals(output.name()))) {
                 throw BadInput.of(
-                        "The model has no output (" + BadInput.brief(output.name()) + ").", "$.outputs", "Maybe see the model's metadata.");
+                        "The model has no output (" + BadInput.brief(output.name()) + ").",
+                        "$.outputs",
+                        "Maybe see the model's metadata.");
             }
             if (!seen.add(output.name())) {
                 throw BadInput.of("The output " + output.name() + " stands twice.", "$.outputs", "Maybe once.");
@@ -449,7 +467,8 @@ final class InferReader {
 
     static FlyballException badHeader(String value) {
         return BadInput.of(
-                "The header Inference-Header-Content-Length is no length within the body (" + BadInput.brief(value) + ").",
+                "The header Inference-Header-Content-Length is no length within the body (" + BadInput.brief(value)
+                        + ").",
                 "Inference-Header-Content-Length",
                 "Maybe the bytes of JSON before the binary data.");
     }

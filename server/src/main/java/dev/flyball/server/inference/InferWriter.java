@@ -24,19 +24,29 @@ final class InferWriter {
 
     /// @param predictionId null for what is not logged
     static Answer write(
-            String model, Revision revision, InferRequest request, List<Tensor> outputs, @Nullable String predictionId) {
+            String model,
+            Revision revision,
+            InferRequest request,
+            List<Tensor> outputs,
+            @Nullable String predictionId) {
         return new InferWriter().answer(model, revision, request, outputs, predictionId);
     }
 
     private Answer answer(
-            String model, Revision revision, InferRequest request, List<Tensor> outputs, @Nullable String predictionId) {
+            String model,
+            Revision revision,
+            InferRequest request,
+            List<Tensor> outputs,
+            @Nullable String predictionId) {
         json.append("{\"model_name\":").append(new JsonString(model).canonical());
         json.append(",\"model_version\":").append(new JsonString(revision.version()).canonical());
         if (request.id() != null) {
             json.append(",\"id\":").append(new JsonString(request.id()).canonical());
         }
         if (predictionId != null) {
-            json.append(",\"parameters\":{\"prediction_id\":\"").append(predictionId).append("\"}");
+            json.append(",\"parameters\":{\"prediction_id\":\"")
+                    .append(predictionId)
+                    .append("\"}");
         }
         json.append(",\"outputs\":[");
         boolean first = true;
@@ -81,7 +91,9 @@ final class InferWriter {
             byte[] bytes = RawTensors.write(tensor);
             anyBinary = true;
             raw.writeBytes(bytes);
-            json.append(",\"parameters\":{\"binary_data_size\":").append(bytes.length).append("}}");
+            json.append(",\"parameters\":{\"binary_data_size\":")
+                    .append(bytes.length)
+                    .append("}}");
         } else {
             json.append(",\"data\":[");
             data(tensor);
@@ -91,7 +103,10 @@ final class InferWriter {
 
     private void data(Tensor tensor) {
         if (tensor.type() == DataType.BF16) {
-            throw BadInput.of("The output " + tensor.name() + " is BF16, which has no form in JSON.", "$.outputs", "Maybe ask for binary data.");
+            throw BadInput.of(
+                    "The output " + tensor.name() + " is BF16, which has no form in JSON.",
+                    "$.outputs",
+                    "Maybe ask for binary data.");
         }
         int n = tensor.data().size();
         for (int i = 0; i < n; i++) {
@@ -100,13 +115,15 @@ final class InferWriter {
             }
             switch (tensor.data()) {
                 case Tensor.Booleans booleans -> json.append(booleans.values()[i]);
-                case Tensor.Longs longs -> json.append(
-                        tensor.type() == DataType.UINT64
-                                ? Long.toUnsignedString(longs.values()[i])
-                                : Long.toString(longs.values()[i]));
+                case Tensor.Longs longs ->
+                    json.append(
+                            tensor.type() == DataType.UINT64
+                                    ? Long.toUnsignedString(longs.values()[i])
+                                    : Long.toString(longs.values()[i]));
                 case Tensor.Floats floats -> real(floats.values()[i], Float.toString(floats.values()[i]));
                 case Tensor.Doubles doubles -> real(doubles.values()[i], Double.toString(doubles.values()[i]));
-                case Tensor.Bytes bytes -> json.append(new JsonString(text(tensor.name(), bytes.values()[i])).canonical());
+                case Tensor.Bytes bytes ->
+                    json.append(new JsonString(text(tensor.name(), bytes.values()[i])).canonical());
             }
         }
     }
@@ -121,9 +138,13 @@ final class InferWriter {
 
     private static String text(String name, byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
-            throw BadInput.of("The output " + name + " is not text in UTF-8.", "$.outputs", "Maybe ask for binary data.");
+            throw BadInput.of(
+                    "The output " + name + " is not text in UTF-8.", "$.outputs", "Maybe ask for binary data.");
         }
     }
 

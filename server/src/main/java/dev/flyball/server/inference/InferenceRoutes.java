@@ -63,7 +63,11 @@ public final class InferenceRoutes {
         List<Route> routes = new ArrayList<>();
         routes.add(Route.get("/v2", Role.ANYONE, "Server metadata.", call -> serverMetadata()));
         routes.add(Route.get("/v2/", Role.ANYONE, "Server metadata.", call -> serverMetadata()));
-        routes.add(Route.get("/v2/health/live", Role.ANYONE, "Whether the process answers.", call -> Answer.json(200, "{\"live\":true}")));
+        routes.add(Route.get(
+                "/v2/health/live",
+                Role.ANYONE,
+                "Whether the process answers.",
+                call -> Answer.json(200, "{\"live\":true}")));
         routes.add(Route.get("/v2/health/ready", Role.ANYONE, "Whether every endpoint can answer.", call -> ready()));
         for (String prefix : List.of("/v2/models/{model}", "/v2/models/{model}/versions/{version}")) {
             routes.add(Route.get(prefix, Role.VIEWER, "Model metadata.", this::metadata));
@@ -87,12 +91,14 @@ public final class InferenceRoutes {
         Optional<String> why = unready.get();
         return why.isEmpty()
                 ? Answer.json(200, "{\"live\":true,\"ready\":true}")
-                : Answer.json(503, JsonObject.builder()
-                                .put("live", true)
-                                .put("ready", false)
-                                .put("error", why.get())
-                                .build()
-                                .canonical())
+                : Answer.json(
+                                503,
+                                JsonObject.builder()
+                                        .put("live", true)
+                                        .put("ready", false)
+                                        .put("error", why.get())
+                                        .build()
+                                        .canonical())
                         .with("Retry-After", "1");
     }
 
@@ -106,7 +112,9 @@ public final class InferenceRoutes {
                     ErrorCode.UNKNOWN_NAME,
                     "There is no model (" + shown + ").",
                     call.path(),
-                    dev.flyball.kernel.Nearest.to(name, endpoints.names()).map(near -> "Maybe " + near + ".").orElse("Maybe see flyball status."));
+                    dev.flyball.kernel.Nearest.to(name, endpoints.names())
+                            .map(near -> "Maybe " + near + ".")
+                            .orElse("Maybe see flyball status."));
         }
         return endpoint;
     }
@@ -125,7 +133,8 @@ public final class InferenceRoutes {
         Endpoint endpoint = endpoint(call);
         return endpoint.look(call.parameterOrNull("version"), servable -> metadata(endpoint, servable))
                 .map(json -> Answer.json(200, json.canonical()))
-                .orElseGet(() -> Failures.answer(call.path(), 503, notServing(endpoint)).with("Retry-After", "1"));
+                .orElseGet(() ->
+                        Failures.answer(call.path(), 503, notServing(endpoint)).with("Retry-After", "1"));
     }
 
     private static FlyballException notServing(Endpoint endpoint) {
@@ -160,8 +169,11 @@ public final class InferenceRoutes {
     private Answer infer(Call call) {
         Endpoint endpoint = endpoint(call);
         String wanted = call.parameterOrNull("version");
-        return observer.observe(endpoint, "v2", call.header("Flyball-Unit"), exchange ->
-                endpoint.call(wanted, (revision, servable) -> {
+        return observer.observe(
+                endpoint,
+                "v2",
+                call.header("Flyball-Unit"),
+                exchange -> endpoint.call(wanted, (revision, servable) -> {
                     exchange.answeredBy(revision);
                     return infer(call, endpoint, revision, servable, exchange);
                 }));
@@ -172,8 +184,8 @@ public final class InferenceRoutes {
         InferRequest request = decode(call, servable);
         List<Tensor> outputs = run(servable, request);
         boolean logged = revision.number() > 0;
-        Answer answer = InferWriter.write(
-                endpoint.name(), revision, request, outputs, logged ? exchange.predictionId() : null);
+        Answer answer =
+                InferWriter.write(endpoint.name(), revision, request, outputs, logged ? exchange.predictionId() : null);
         return logged ? exchange.sign(answer) : answer;
     }
 

@@ -26,7 +26,8 @@ final class RawTensors {
         int width = width(type);
         if (width > 0 && (long) count * width != in.remaining()) {
             throw BadInput.input(
-                    name, "the binary data has " + in.remaining() + " bytes, its shape needs " + (long) count * width + ".");
+                    name,
+                    "the binary data has " + in.remaining() + " bytes, its shape needs " + (long) count * width + ".");
         }
         return switch (type) {
             case BOOL -> booleans(name, count, in);

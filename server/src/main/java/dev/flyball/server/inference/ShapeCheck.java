@@ -18,7 +18,8 @@ final class ShapeCheck {
             fits = wanted < 0 || wanted == shape[i];
         }
         if (!fits) {
-            throw BadInput.input(field.name(), "its shape must be " + field.shape() + ", not " + Arrays.toString(shape) + ".");
+            throw BadInput.input(
+                    field.name(), "its shape must be " + field.shape() + ", not " + Arrays.toString(shape) + ".");
         }
     }
 

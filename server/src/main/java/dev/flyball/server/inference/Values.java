@@ -156,7 +156,8 @@ final class Values {
         if (e >= 0) {
             String digits = text.substring(e + 1).replace("+", "").replace("-", "");
             if (digits.length() > 4 || Integer.parseInt(digits) > LARGEST_EXPONENT) {
-                throw BadInput.input(name, "the exponent of a number (" + text + ") is beyond " + LARGEST_EXPONENT + ".");
+                throw BadInput.input(
+                        name, "the exponent of a number (" + text + ") is beyond " + LARGEST_EXPONENT + ".");
             }
         }
     }

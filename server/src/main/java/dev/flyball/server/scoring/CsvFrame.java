@@ -38,7 +38,10 @@ final class CsvFrame {
 
     private static List<List<String>> lines(byte[] body) {
         try {
-            return Csv.parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+            return Csv.parse(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString());
         } catch (CharacterCodingException e) {
             throw bad("The body is not UTF-8.", "text/csv");
         } catch (IllegalArgumentException e) {

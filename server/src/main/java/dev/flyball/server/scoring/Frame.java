@@ -51,7 +51,11 @@ final class Frame {
             }
         } catch (JsonException e) {
             throw new FlyballException(
-                    ErrorCode.BAD_REQUEST, "The body is not JSON: " + e.getMessage(), "$", "Maybe a quote is missing.", e);
+                    ErrorCode.BAD_REQUEST,
+                    "The body is not JSON: " + e.getMessage(),
+                    "$",
+                    "Maybe a quote is missing.",
+                    e);
         }
         throw bad("The body must be a JSON object.", "$");
     }
@@ -59,11 +63,13 @@ final class Frame {
     private List<Map<String, @Nullable Object>> rows(String form, JsonValue value) {
         return switch (form) {
             case "dataframe_split" -> split(as(JsonObject.class, value, "$.dataframe_split", "an object"));
-            case "dataframe_records" -> records(as(JsonArray.class, value, "$.dataframe_records", "an array"), "$.dataframe_records");
+            case "dataframe_records" ->
+                records(as(JsonArray.class, value, "$.dataframe_records", "an array"), "$.dataframe_records");
             case "instances" -> listed(as(JsonArray.class, value, "$.instances", "an array"), "$.instances");
-            default -> value instanceof JsonObject object
-                    ? columns(object)
-                    : listed(as(JsonArray.class, value, "$.inputs", "an array or an object"), "$.inputs");
+            default ->
+                value instanceof JsonObject object
+                        ? columns(object)
+                        : listed(as(JsonArray.class, value, "$.inputs", "an array or an object"), "$.inputs");
         };
     }
 
@@ -78,7 +84,8 @@ final class Frame {
     private static List<String> names(JsonValue value) {
         List<String> names = new ArrayList<>();
         for (JsonValue item : as(JsonArray.class, value, "$.dataframe_split.columns", "an array")) {
-            names.add(as(JsonString.class, item, "$.dataframe_split.columns", "an array of texts").text());
+            names.add(as(JsonString.class, item, "$.dataframe_split.columns", "an array of texts")
+                    .text());
         }
         return names;
     }
@@ -132,7 +139,10 @@ final class Frame {
         for (int row = 0; row < rows; row++) {
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
             for (Map.Entry<String, JsonValue> column : byName.members().entrySet()) {
-                put(values, column.getKey(), column.getValue() instanceof JsonArray array ? array.get(row) : column.getValue());
+                put(
+                        values,
+                        column.getKey(),
+                        column.getValue() instanceof JsonArray array ? array.get(row) : column.getValue());
             }
             out.add(values);
         }

@@ -55,11 +55,15 @@ public final class ScoringRoutes {
 
     private Endpoint endpoint(Call call) {
         String name = call.parameter("endpoint");
-        return endpoints.find(name).orElseThrow(() -> new FlyballException(
-                ErrorCode.UNKNOWN_NAME,
-                "There is no endpoint (" + name + ").",
-                call.path(),
-                Nearest.to(name, endpoints.names()).map(near -> "Maybe " + near + ".").orElse("Maybe see flyball status.")));
+        return endpoints
+                .find(name)
+                .orElseThrow(() -> new FlyballException(
+                        ErrorCode.UNKNOWN_NAME,
+                        "There is no endpoint (" + name + ").",
+                        call.path(),
+                        Nearest.to(name, endpoints.names())
+                                .map(near -> "Maybe " + near + ".")
+                                .orElse("Maybe see flyball status.")));
     }
 
     private Answer ping(Call call) {
@@ -83,15 +87,21 @@ public final class ScoringRoutes {
         Endpoint endpoint = endpoint(call);
         String type = call.header("Content-Type");
         if (type != null && hasForeignParameter(type)) {
-            return Failures.answer(call.path(), 415, new FlyballException(
-                    ErrorCode.BAD_REQUEST,
-                    "The Content-Type has a parameter that is not supported (" + type + ").",
+            return Failures.answer(
                     call.path(),
-                    "Maybe application/json alone."));
+                    415,
+                    new FlyballException(
+                            ErrorCode.BAD_REQUEST,
+                            "The Content-Type has a parameter that is not supported (" + type + ").",
+                            call.path(),
+                            "Maybe application/json alone."));
         }
         boolean csv = type != null && type.toLowerCase(Locale.ROOT).startsWith(CSV);
-        return observer.observe(endpoint, "mlflow", call.header("Flyball-Unit"), exchange ->
-                endpoint.call(null, (revision, servable) -> {
+        return observer.observe(
+                endpoint,
+                "mlflow",
+                call.header("Flyball-Unit"),
+                exchange -> endpoint.call(null, (revision, servable) -> {
                     exchange.answeredBy(revision);
                     Model model = table(endpoint, servable);
                     List<Field> inputs = model.signature().inputs();
@@ -126,7 +136,8 @@ public final class ScoringRoutes {
     /// Numbers, or labels as the data wrote them.
     private static Answer answer(Signature signature, double[] outputs, int rows) {
         StringBuilder json = new StringBuilder(32 + rows * 20).append("{\"predictions\":[");
-        int width = signature.task() == Task.REGRESSION ? 1 : signature.classes().size();
+        int width =
+                signature.task() == Task.REGRESSION ? 1 : signature.classes().size();
         for (int row = 0; row < rows; row++) {
             json.append(row == 0 ? "" : ",");
             if (signature.task() == Task.REGRESSION) {

@@ -33,7 +33,8 @@ class OpenApiTest {
         for (Route route : ROUTES) {
             JsonObject operation = operation(route);
             assertThat(operation.string("summary")).isEqualTo(route.summary());
-            assertThat(operation.string("x-flyball-role")).isEqualToIgnoringCase(route.role().name());
+            assertThat(operation.string("x-flyball-role"))
+                    .isEqualToIgnoringCase(route.role().name());
         }
     }
 
@@ -53,22 +54,30 @@ class OpenApiTest {
     @Test
     void operationIdsAreUnique() {
         Set<String> ids = new HashSet<>();
-        ROUTES.forEach(route -> assertThat(ids.add(operation(route).string("operationId"))).as(route.template()).isTrue());
+        ROUTES.forEach(route -> assertThat(ids.add(operation(route).string("operationId")))
+                .as(route.template())
+                .isTrue());
     }
 
     @Test
     void bodiesNameTheirContentTypes() {
-        assertThat(operation(ROUTES.get(3)).object("requestBody").object("content").members().keySet())
+        assertThat(operation(ROUTES.get(3))
+                        .object("requestBody")
+                        .object("content")
+                        .members()
+                        .keySet())
                 .containsExactly("application/json", "application/octet-stream");
         assertThat(operation(ROUTES.get(0)).has("requestBody")).isFalse();
     }
 
     @Test
     void everyReferenceLeadsSomewhere() {
-        Matcher references = Pattern.compile("\"\\$ref\":\"#/components/schemas/([^\"]+)\"").matcher(page.canonical());
+        Matcher references =
+                Pattern.compile("\"\\$ref\":\"#/components/schemas/([^\"]+)\"").matcher(page.canonical());
         int found = 0;
         while (references.find()) {
-            assertThat(page.object("components").object("schemas").has(references.group(1))).isTrue();
+            assertThat(page.object("components").object("schemas").has(references.group(1)))
+                    .isTrue();
             found++;
         }
         assertThat(found).isEqualTo(ROUTES.size());
@@ -76,6 +85,8 @@ class OpenApiTest {
     }
 
     private JsonObject operation(Route route) {
-        return page.object("paths").object(route.template()).object(route.method().toLowerCase(java.util.Locale.ROOT));
+        return page.object("paths")
+                .object(route.template())
+                .object(route.method().toLowerCase(java.util.Locale.ROOT));
     }
 }

@@ -32,7 +32,9 @@ class ServerRoutesTest {
     void start() {
         endpoints.open("bikes");
         HomePage home = new HomePage(
-                endpoints, () -> List.of(new HomePage.Project("a<b", "r1", "FAILED", "gate", "2026-01-01T00:00:00.000Z")), "9.9");
+                endpoints,
+                () -> List.of(new HomePage.Project("a<b", "r1", "FAILED", "gate", "2026-01-01T00:00:00.000Z")),
+                "9.9");
         ServerRoutes routes =
                 new ServerRoutes(unready::get, new MetricsPage(new ServingMetrics(), endpoints), home, "9.9");
         server = new HttpServer(
@@ -64,7 +66,8 @@ class ServerRoutesTest {
         HttpResponse<String> refused = get("/health/ready");
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
-        assertThat(Json.parseObject(refused.body()).object("error").string("code")).isEqualTo("FB-616");
+        assertThat(Json.parseObject(refused.body()).object("error").string("code"))
+                .isEqualTo("FB-616");
         assertThat(get("/health/live").statusCode()).isEqualTo(200);
     }
 
@@ -78,14 +81,20 @@ class ServerRoutesTest {
     void thePageIsPlainAndTakesNoTextForMarkup() throws Exception {
         HttpResponse<String> page = get("/");
         assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
-        assertThat(page.body()).contains("a&lt;b").contains("FAILED (gate)").contains("bikes").contains("/openapi.json");
+        assertThat(page.body())
+                .contains("a&lt;b")
+                .contains("FAILED (gate)")
+                .contains("bikes")
+                .contains("/openapi.json");
         assertThat(page.body()).doesNotContain("<script").doesNotContain("a<b");
     }
 
     @Test
     void metricsHoldOurNamesAndTheProcess() throws Exception {
         String page = get("/metrics").body();
-        assertThat(page).contains("flyball_endpoint_ready{endpoint=\"bikes\"} 0").contains("jvm_memory_used_bytes");
+        assertThat(page)
+                .contains("flyball_endpoint_ready{endpoint=\"bikes\"} 0")
+                .contains("jvm_memory_used_bytes");
         assertThat(page)
                 .contains("# TYPE flyball_requests_total counter")
                 .contains("# TYPE flyball_request_seconds histogram")

@@ -21,7 +21,8 @@ import java.util.concurrent.Executors;
 
 /// A real server on loopback with the fixtures, or the one that `-Dflyball.server` names.
 final class ConformanceServer implements AutoCloseable {
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService timed = Executors.newVirtualThreadPerTaskExecutor();
     private final Optional<HttpServer> own;
     private final String base;

@@ -44,7 +44,8 @@ class ConformanceTest {
     }
 
     private static String one(String shape, String type, String data) {
-        return "{\"inputs\":[{\"name\":\"x\",\"shape\":" + shape + ",\"datatype\":\"" + type + "\",\"data\":" + data + "}]}";
+        return "{\"inputs\":[{\"name\":\"x\",\"shape\":" + shape + ",\"datatype\":\"" + type + "\",\"data\":" + data
+                + "}]}";
     }
 
     private static JsonObject json(HttpResponse<byte[]> response) {
@@ -71,15 +72,22 @@ class ConformanceTest {
         JsonObject model = json(server.get("/v2/models/sum2"));
         assertThat(model.strings("versions")).containsExactly("1", "2");
         assertThat(model.string("platform")).isEqualTo("java_class");
-        assertThat(server.get("/v2/models/sum2/versions/1").body()).isEqualTo(server.get("/v2/models/sum2").body());
+        assertThat(server.get("/v2/models/sum2/versions/1").body())
+                .isEqualTo(server.get("/v2/models/sum2").body());
         assertThat(text(server.get("/v2/models/sum2/ready"))).isEqualTo("{\"name\":\"sum2\",\"ready\":true}");
         assertOk(server.get("/v2/models/sum2/versions/1/ready"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "/v2/models/nope", "/v2/models/sum2/versions/9", "/v2/models/nope/ready", "/v2/nothing", "/v2/models/sum2/", "/v2/models/..%2Fx"
-    })
+    @ValueSource(
+            strings = {
+                "/v2/models/nope",
+                "/v2/models/sum2/versions/9",
+                "/v2/models/nope/ready",
+                "/v2/nothing",
+                "/v2/models/sum2/",
+                "/v2/models/..%2Fx"
+            })
     void whatIsNotThereIs404(String path) {
         assertError(server.get(path), 404);
     }
@@ -119,22 +127,28 @@ class ConformanceTest {
                 .isEqualTo("{\"model_name\":\"sum2\",\"model_version\":\"2\",\"outputs\":["
                         + "{\"name\":\"s\",\"shape\":[2],\"datatype\":\"INT64\",\"data\":[11,22]},"
                         + "{\"name\":\"d\",\"shape\":[2],\"datatype\":\"INT64\",\"data\":[-9,-18]}]}");
-        assertThat(json(server.infer("sum2/versions/1", S)).string("model_version")).isEqualTo("1");
+        assertThat(json(server.infer("sum2/versions/1", S)).string("model_version"))
+                .isEqualTo("1");
     }
 
     @Test
     void theIdComesBackExactly() {
-        assertThat(json(server.infer("sum2", with("\"id\":\"42\""))).string("id")).isEqualTo("42");
+        assertThat(json(server.infer("sum2", with("\"id\":\"42\""))).string("id"))
+                .isEqualTo("42");
         assertThat(json(server.infer("sum2", with("\"id\":\"\""))).string("id")).isEmpty();
         assertError(server.infer("sum2", with("\"id\":42")), 400);
     }
 
     @Test
     void outputsAreThoseAskedForInThatOrder() {
-        assertThat(text(server.infer("sum2", with("\"outputs\":[{\"name\":\"d\"}]")))).doesNotContain("\"s\"");
+        assertThat(text(server.infer("sum2", with("\"outputs\":[{\"name\":\"d\"}]"))))
+                .doesNotContain("\"s\"");
         String both = text(server.infer("sum2", with("\"outputs\":[{\"name\":\"d\"},{\"name\":\"s\"}]")));
         assertThat(both.indexOf("\"d\"")).isLessThan(both.indexOf("\"s\""));
-        assertThat(json(server.infer("sum2", with("\"outputs\":[]"))).array("outputs").size()).isEqualTo(2);
+        assertThat(json(server.infer("sum2", with("\"outputs\":[]")))
+                        .array("outputs")
+                        .size())
+                .isEqualTo(2);
         HttpResponse<byte[]> unknown = server.infer("sum2", with("\"outputs\":[{\"name\":\"z\"}]"));
         assertError(unknown, 400);
         assertThat(json(unknown).string("error")).contains("(z)");
@@ -185,7 +199,8 @@ class ConformanceTest {
     @Test
     void errorsNameWhatArrivedAndWhatWasWanted() {
         assertThat(text(server.infer("sum2", "{\"inputs\":[" + A + "]}"))).contains("b");
-        assertThat(text(server.infer("sum2", "{\"inputs\":[" + A.replace("[2]", "[3]") + "," + B + "]}"))).contains("3", "2");
+        assertThat(text(server.infer("sum2", "{\"inputs\":[" + A.replace("[2]", "[3]") + "," + B + "]}")))
+                .contains("3", "2");
     }
 
     @Test
@@ -195,128 +210,171 @@ class ConformanceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "int64|[2,2]|[[1,2],[3,4]]|[1,2,3,4]",
-        "int64|[1,1]|[9007199254740993]|[9007199254740993]",
-        "uint64|[1,1]|[18446744073709551615]|[18446744073709551615]",
-        "int32|[1,2]|[3.0,3e2]|[3,300]",
-        "fp32|[1,1]|[0.1]|[0.1]",
-        "fp16|[1,1]|[0.1]|[0.099975586]",
-        "fp64|[1,4]|[\"NaN\",\"Infinity\",\"-Infinity\",-0.0]|[\"NaN\",\"Infinity\",\"-Infinity\",-0.0]",
-        "bytes|[1,3]|[\"\",\"ü\",\"a\\u0000b\"]|[\"\",\"ü\",\"a\\u0000b\"]",
-        "fp32|[0,3]|[]|[]",
-        "fp32|[2,0]|[[],[]]|[]",
-        "bool|[1,2]|[true,false]|[true,false]"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "int64|[2,2]|[[1,2],[3,4]]|[1,2,3,4]",
+                "int64|[1,1]|[9007199254740993]|[9007199254740993]",
+                "uint64|[1,1]|[18446744073709551615]|[18446744073709551615]",
+                "int32|[1,2]|[3.0,3e2]|[3,300]",
+                "fp32|[1,1]|[0.1]|[0.1]",
+                "fp16|[1,1]|[0.1]|[0.099975586]",
+                "fp64|[1,4]|[\"NaN\",\"Infinity\",\"-Infinity\",-0.0]|[\"NaN\",\"Infinity\",\"-Infinity\",-0.0]",
+                "bytes|[1,3]|[\"\",\"ü\",\"a\\u0000b\"]|[\"\",\"ü\",\"a\\u0000b\"]",
+                "fp32|[0,3]|[]|[]",
+                "fp32|[2,0]|[[],[]]|[]",
+                "bool|[1,2]|[true,false]|[true,false]"
+            })
     void echoes(String type, String shape, String data, String expected) {
-        HttpResponse<byte[]> response = server.infer("echo_" + type, one(shape, type.toUpperCase(java.util.Locale.ROOT), data));
+        HttpResponse<byte[]> response =
+                server.infer("echo_" + type, one(shape, type.toUpperCase(java.util.Locale.ROOT), data));
         assertThat(text(response)).contains("\"data\":" + expected).contains("\"shape\":" + shape);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "int64|[2,2]|[[1,2],[3]]",
-        "int64|[2,2]|[[1,2],3]",
-        "int64|[2,2]|[[[1,2],[3,4]]]",
-        "int64|[2,2]|[[1,2,3,4]]",
-        "int8|[1,1]|[128]",
-        "uint8|[1,1]|[-1]",
-        "uint64|[1,1]|[18446744073709551616]",
-        "int32|[1,1]|[3.5]",
-        "int32|[1,1]|[\"3\"]",
-        "int32|[1,1]|[true]",
-        "int32|[1,1]|[null]",
-        "int64|[1,1]|[1e999999999]",
-        "fp32|[1,1]|[1e39]",
-        "fp16|[1,1]|[65520]",
-        "bf16|[1,1]|[1]",
-        "fp64|[1,1]|[NaN]",
-        "bool|[1,1]|[1]",
-        "bool|[1,1]|[\"true\"]",
-        "bytes|[1,1]|[\"\\ud800\"]",
-        "fp32|[4294967296,4294967296]|[1]"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "int64|[2,2]|[[1,2],[3]]",
+                "int64|[2,2]|[[1,2],3]",
+                "int64|[2,2]|[[[1,2],[3,4]]]",
+                "int64|[2,2]|[[1,2,3,4]]",
+                "int8|[1,1]|[128]",
+                "uint8|[1,1]|[-1]",
+                "uint64|[1,1]|[18446744073709551616]",
+                "int32|[1,1]|[3.5]",
+                "int32|[1,1]|[\"3\"]",
+                "int32|[1,1]|[true]",
+                "int32|[1,1]|[null]",
+                "int64|[1,1]|[1e999999999]",
+                "fp32|[1,1]|[1e39]",
+                "fp16|[1,1]|[65520]",
+                "bf16|[1,1]|[1]",
+                "fp64|[1,1]|[NaN]",
+                "bool|[1,1]|[1]",
+                "bool|[1,1]|[\"true\"]",
+                "bytes|[1,1]|[\"\\ud800\"]",
+                "fp32|[4294967296,4294967296]|[1]"
+            })
     void refuses(String type, String shape, String data) {
         assertError(server.infer("echo_" + type, one(shape, type.toUpperCase(java.util.Locale.ROOT), data)), 400);
     }
 
     @Test
     void theGoldenBinaryExchange() {
-        String head = "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,2],\"datatype\":\"FP32\",\"parameters\":{\"binary_data_size\":8}}],"
-                + "\"parameters\":{\"binary_data_output\":true}}";
+        String head =
+                "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,2],\"datatype\":\"FP32\",\"parameters\":{\"binary_data_size\":8}}],"
+                        + "\"parameters\":{\"binary_data_output\":true}}";
         byte[] raw = HexFormat.of().parseHex("0000803f00002040");
-        HttpResponse<byte[]> response = server.infer("echo_fp32", join(head, raw), "Inference-Header-Content-Length", "134");
-        assertThat(response.headers().firstValue("Inference-Header-Content-Length")).hasValue("139");
+        HttpResponse<byte[]> response =
+                server.infer("echo_fp32", join(head, raw), "Inference-Header-Content-Length", "134");
+        assertThat(response.headers().firstValue("Inference-Header-Content-Length"))
+                .hasValue("139");
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
-        String expected = "{\"model_name\":\"echo_fp32\",\"model_version\":\"1\",\"outputs\":[{\"name\":\"y\",\"shape\":[1,2],"
-                + "\"datatype\":\"FP32\",\"parameters\":{\"binary_data_size\":8}}]}";
+        String expected =
+                "{\"model_name\":\"echo_fp32\",\"model_version\":\"1\",\"outputs\":[{\"name\":\"y\",\"shape\":[1,2],"
+                        + "\"datatype\":\"FP32\",\"parameters\":{\"binary_data_size\":8}}]}";
         assertThat(response.body()).isEqualTo(join(expected, raw));
     }
 
     @Test
     void binaryAndJsonMix() {
-        assertThat(server.infer("sum2", with("\"parameters\":{\"binary_data_output\":true}")).headers()
+        assertThat(server.infer("sum2", with("\"parameters\":{\"binary_data_output\":true}"))
+                        .headers()
                         .firstValue("Inference-Header-Content-Length"))
                 .isPresent();
-        String mixed = with("\"parameters\":{\"binary_data_output\":true},\"outputs\":[{\"name\":\"s\",\"parameters\":{\"binary_data\":false}},{\"name\":\"d\"}]");
-        assertThat(text(server.infer("sum2", mixed))).contains("\"data\":[11,22]").contains("\"binary_data_size\":16");
+        String mixed = with(
+                "\"parameters\":{\"binary_data_output\":true},\"outputs\":[{\"name\":\"s\",\"parameters\":{\"binary_data\":false}},{\"name\":\"d\"}]");
+        assertThat(text(server.infer("sum2", mixed)))
+                .contains("\"data\":[11,22]")
+                .contains("\"binary_data_size\":16");
         String a = "{\"name\":\"a\",\"shape\":[2],\"datatype\":\"INT64\",\"parameters\":{\"binary_data_size\":16}}";
         String head = "{\"inputs\":[" + a + "," + B + "]}";
         byte[] raw = HexFormat.of().parseHex("01000000000000000200000000000000");
-        HttpResponse<byte[]> response =
-                server.infer("sum2", join(head, raw), "Inference-Header-Content-Length", Integer.toString(head.length()));
+        HttpResponse<byte[]> response = server.infer(
+                "sum2", join(head, raw), "Inference-Header-Content-Length", Integer.toString(head.length()));
         assertThat(text(response)).contains("[11,22]");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "bool,'[1,2]',0100", "uint8,'[1,2]',00ff", "uint16,'[1,2]',0100ffff", "uint32,'[1,2]',01000000ffffffff",
-        "uint64,'[1,2]',0100000000000000ffffffffffffffff", "int8,'[1,2]',807f", "int16,'[1,2]',0080ff7f",
-        "int32,'[1,2]',00000080ffffff7f", "int64,'[1,2]',00000000000000800100000000002000", "fp16,'[1,2]',003eff7b",
-        "bf16,'[1,2]',c03f00c0", "fp32,'[1,2]',cdcccc3d00000080", "fp64,'[1,2]',9a9999999999b93f000000000000f87f",
+        "bool,'[1,2]',0100",
+        "uint8,'[1,2]',00ff",
+        "uint16,'[1,2]',0100ffff",
+        "uint32,'[1,2]',01000000ffffffff",
+        "uint64,'[1,2]',0100000000000000ffffffffffffffff",
+        "int8,'[1,2]',807f",
+        "int16,'[1,2]',0080ff7f",
+        "int32,'[1,2]',00000080ffffff7f",
+        "int64,'[1,2]',00000000000000800100000000002000",
+        "fp16,'[1,2]',003eff7b",
+        "bf16,'[1,2]',c03f00c0",
+        "fp32,'[1,2]',cdcccc3d00000080",
+        "fp64,'[1,2]',9a9999999999b93f000000000000f87f",
         "bytes,'[1,3]',0200000061620000000003000000c3bcff"
     })
     void everyTypeTravelsAsBytes(String type, String shape, String hex) {
         byte[] raw = HexFormat.of().parseHex(hex);
-        String head = "{\"inputs\":[{\"name\":\"x\",\"shape\":" + shape + ",\"datatype\":\"" + type.toUpperCase(java.util.Locale.ROOT)
-                + "\",\"parameters\":{\"binary_data_size\":" + raw.length + "}}],\"parameters\":{\"binary_data_output\":true}}";
-        HttpResponse<byte[]> response =
-                server.infer("echo_" + type, join(head, raw), "Inference-Header-Content-Length", Integer.toString(head.length()));
+        String head = "{\"inputs\":[{\"name\":\"x\",\"shape\":" + shape + ",\"datatype\":\""
+                + type.toUpperCase(java.util.Locale.ROOT) + "\",\"parameters\":{\"binary_data_size\":" + raw.length
+                + "}}],\"parameters\":{\"binary_data_output\":true}}";
+        HttpResponse<byte[]> response = server.infer(
+                "echo_" + type, join(head, raw), "Inference-Header-Content-Length", Integer.toString(head.length()));
         assertOk(response);
-        int json = Integer.parseInt(response.headers().firstValue("Inference-Header-Content-Length").orElse("0"));
-        assertThat(java.util.Arrays.copyOfRange(response.body(), json, response.body().length)).isEqualTo(raw);
+        int json = Integer.parseInt(
+                response.headers().firstValue("Inference-Header-Content-Length").orElse("0"));
+        assertThat(java.util.Arrays.copyOfRange(response.body(), json, response.body().length))
+                .isEqualTo(raw);
     }
 
     @Test
     void bytesThatAreNoTextNeedBinary() {
         byte[] raw = HexFormat.of().parseHex("0200000061620000000003000000c3bcff");
-        String head = "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,3],\"datatype\":\"BYTES\",\"parameters\":{\"binary_data_size\":17}}]}";
-        HttpResponse<byte[]> response =
-                server.infer("echo_bytes", join(head, raw), "Inference-Header-Content-Length", Integer.toString(head.length()));
+        String head =
+                "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,3],\"datatype\":\"BYTES\",\"parameters\":{\"binary_data_size\":17}}]}";
+        HttpResponse<byte[]> response = server.infer(
+                "echo_bytes", join(head, raw), "Inference-Header-Content-Length", Integer.toString(head.length()));
         assertError(response, 400);
         assertThat(text(response)).contains("binary");
     }
 
     @Test
     void wrongHeadersAndSizesAre400() {
-        String head = "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,2],\"datatype\":\"FP32\",\"parameters\":{\"binary_data_size\":8}}]}";
+        String head =
+                "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,2],\"datatype\":\"FP32\",\"parameters\":{\"binary_data_size\":8}}]}";
         byte[] body = join(head, new byte[8]);
         String length = Integer.toString(head.length());
         for (String bad : List.of("100000", "abc", "-1")) {
             assertError(server.infer("echo_fp32", body, "Inference-Header-Content-Length", bad), 400);
         }
-        assertError(server.infer("echo_fp32", body,
-                "Inference-Header-Content-Length", length, "Inference-Header-Content-Length", length), 400);
+        assertError(
+                server.infer(
+                        "echo_fp32",
+                        body,
+                        "Inference-Header-Content-Length",
+                        length,
+                        "Inference-Header-Content-Length",
+                        length),
+                400);
         assertError(server.infer("echo_fp32", join(head, new byte[7]), "Inference-Header-Content-Length", length), 400);
         assertError(server.infer("echo_fp32", join(head, new byte[9]), "Inference-Header-Content-Length", length), 400);
         assertError(server.infer("echo_fp32", head), 400);
-        HttpResponse<byte[]> size = server.infer("echo_fp32",
-                join(head.replace("[1,2]", "[1,3]"), new byte[8]), "Inference-Header-Content-Length", length);
+        HttpResponse<byte[]> size = server.infer(
+                "echo_fp32",
+                join(head.replace("[1,2]", "[1,3]"), new byte[8]),
+                "Inference-Header-Content-Length",
+                length);
         assertError(size, 400);
         assertThat(text(size)).contains("8").contains("12");
-        String text = "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,1],\"datatype\":\"BOOL\",\"parameters\":{\"binary_data_size\":1}}]}";
-        assertError(server.infer("echo_bool", join(text, new byte[] {2}),
-                "Inference-Header-Content-Length", Integer.toString(text.length())), 400);
+        String text =
+                "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,1],\"datatype\":\"BOOL\",\"parameters\":{\"binary_data_size\":1}}]}";
+        assertError(
+                server.infer(
+                        "echo_bool",
+                        join(text, new byte[] {2}),
+                        "Inference-Header-Content-Length",
+                        Integer.toString(text.length())),
+                400);
     }
 
     @Test
@@ -373,13 +431,18 @@ class ConformanceTest {
     @Test
     void aDeadlineIsKept() {
         long start = System.nanoTime();
-        String body = "{\"inputs\":[{\"name\":\"t\",\"shape\":[1],\"datatype\":\"FP32\",\"data\":[2]}],\"parameters\":{\"timeout\":100000}}";
+        String body =
+                "{\"inputs\":[{\"name\":\"t\",\"shape\":[1],\"datatype\":\"FP32\",\"data\":[2]}],\"parameters\":{\"timeout\":100000}}";
         assertError(server.infer("slow", body), 504);
         assertThat((System.nanoTime() - start) / 1e9).isLessThan(1.9);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"parameters\":{\"sequence_id\":7}", "\"outputs\":[{\"name\":\"s\",\"parameters\":{\"classification\":2}}]"})
+    @ValueSource(
+            strings = {
+                "\"parameters\":{\"sequence_id\":7}",
+                "\"outputs\":[{\"name\":\"s\",\"parameters\":{\"classification\":2}}]"
+            })
     void whatIsKnownAndNotOfferedIs501(String members) {
         assertError(server.infer("sum2", with(members)), 501);
     }

@@ -26,7 +26,10 @@ final class Fixtures {
             Field x = new Field("x", type, List.of(-1L, -1L), false);
             serve(endpoints, "echo_" + type.name().toLowerCase(Locale.ROOT), new Echo(x, inputs -> inputs));
         }
-        serve(endpoints, "vec_fp32", new Echo(new Field("x", DataType.FP32, List.of(-1L, 4L), false), inputs -> inputs));
+        serve(
+                endpoints,
+                "vec_fp32",
+                new Echo(new Field("x", DataType.FP32, List.of(-1L, 4L), false), inputs -> inputs));
         Field t = new Field("t", DataType.FP32, List.of(1L), false);
         serve(endpoints, "slow", new Echo(t, inputs -> {
             try {

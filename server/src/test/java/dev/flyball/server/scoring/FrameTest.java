@@ -41,7 +41,8 @@ class FrameTest {
 
     @Test
     void rowsWithoutNamesStandInTheOrderOfTheSignature() {
-        Map<String, ?> second = rows("{\"instances\":[[7,\"pro\",0.5],[8,null,1]]}").get(1);
+        Map<String, ?> second =
+                rows("{\"instances\":[[7,\"pro\",0.5],[8,null,1]]}").get(1);
         assertThat(second.get("age")).isEqualTo(8L);
         assertThat(second.get("plan")).isNull();
         assertThat(second.get("rate")).isEqualTo(1L);
@@ -63,23 +64,37 @@ class FrameTest {
                 "{\"inputs\":[NaN]}|not JSON"
             })
     void whatIsNotAFrameIsRefused(String json, String said) {
-        assertThatThrownBy(() -> rows(json)).isInstanceOf(FlyballException.class).hasMessageContaining(said);
+        assertThatThrownBy(() -> rows(json))
+                .isInstanceOf(FlyballException.class)
+                .hasMessageContaining(said);
     }
 
     @Test
     void csvFieldsTakeTheTypesOfTheSignature() {
         byte[] body = "plan,age,other,rate\npro,7,x,\n\"a,b\",8,,2.5\n".getBytes(StandardCharsets.UTF_8);
-        assertThat(CsvFrame.rows(body, INPUTS).get(0)).containsEntry("age", 7L).containsEntry("plan", "pro").containsEntry("rate", null);
-        assertThat(CsvFrame.rows(body, INPUTS).get(1)).containsEntry("plan", "a,b").containsEntry("rate", 2.5);
+        assertThat(CsvFrame.rows(body, INPUTS).get(0))
+                .containsEntry("age", 7L)
+                .containsEntry("plan", "pro")
+                .containsEntry("rate", null);
+        assertThat(CsvFrame.rows(body, INPUTS).get(1))
+                .containsEntry("plan", "a,b")
+                .containsEntry("rate", 2.5);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '~',
-            value = {"~~|no header", "age\\nx|must be a number (x)", "age,plan\\n1|1 fields, the header has 2", "\"a|not CSV"})
+            value = {
+                "~~|no header",
+                "age\\nx|must be a number (x)",
+                "age,plan\\n1|1 fields, the header has 2",
+                "\"a|not CSV"
+            })
     void brokenCsvIsRefused(String text, String said) {
         byte[] body = text.replace("\\n", "\n").getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> CsvFrame.rows(body, INPUTS)).isInstanceOf(FlyballException.class).hasMessageContaining(said);
+        assertThatThrownBy(() -> CsvFrame.rows(body, INPUTS))
+                .isInstanceOf(FlyballException.class)
+                .hasMessageContaining(said);
     }
 }

@@ -21,7 +21,8 @@ public sealed interface BehaviouralTest {
     /// @param outputs the outputs of a row
     TestReport run(Table rows, Scorer scorer, int outputs, long seed);
 
-    /// Changing `column` (its values dealt out anew among the rows) must not change any output by more than `tolerance`.
+    /// Changing `column` (its values dealt out anew among the rows) must not change any output by more
+    /// than `tolerance`.
     record Invariant(String column, double tolerance) implements BehaviouralTest {
         @Override
         public String name() {
@@ -74,7 +75,8 @@ public sealed interface BehaviouralTest {
         }
     }
 
-    /// Moving `column` by `by` must move the score (the number, or the probability of the last class) as `expect` says,
+    /// Moving `column` by `by` must move the score (the number, or the probability of the last class)
+    /// as `expect` says,
     /// but for a share `maxFail` of the rows.
     record Directional(String column, double by, Expect expect, double maxFail) implements BehaviouralTest {
         @Override

@@ -19,7 +19,8 @@ final class Tables {
                 .toList());
     }
 
-    /// About one value in five of each column becomes odd: missing where it may be, a text never seen, a number far out.
+    /// About one value in five of each column becomes odd: missing where it may be, a text never seen,
+    /// a number far out.
     static Table perturbed(Table table, Set<String> optional, RandomGenerator random) {
         List<Column> columns = new ArrayList<>();
         for (Column column : table.columns()) {

@@ -24,9 +24,7 @@ public record TestReport(String name, Verdict verdict, int cases, int failures, 
 
     /// @param maxFail the share of cases that may fail
     static TestReport of(String name, int cases, int failures, double maxFail, List<String> examples) {
-        Verdict verdict = cases == 0
-                ? Verdict.UNDECIDED
-                : failures <= maxFail * cases ? Verdict.PASS : Verdict.FAIL;
+        Verdict verdict = cases == 0 ? Verdict.UNDECIDED : failures <= maxFail * cases ? Verdict.PASS : Verdict.FAIL;
         return new TestReport(name, verdict, cases, failures, examples);
     }
 

@@ -18,7 +18,8 @@ final class ColumnFacts {
 
     /// The median of the values that are there; 0 when none is.
     static double median(double[] values) {
-        double[] sorted = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        double[] sorted =
+                Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
         int n = sorted.length;
         if (n == 0) {
             return 0;
@@ -65,7 +66,8 @@ final class ColumnFacts {
 
     /// The levels in code-point order.
     static List<String> levels(List<Map.Entry<String, Integer>> counts) {
-        List<String> levels = new ArrayList<>(counts.stream().map(Map.Entry::getKey).toList());
+        List<String> levels =
+                new ArrayList<>(counts.stream().map(Map.Entry::getKey).toList());
         Collections.sort(levels);
         return levels;
     }
@@ -107,7 +109,10 @@ final class ColumnFacts {
 
     /// Whether whole numbers count the rows: all different, and hardly a gap between least and most.
     static boolean isCounter(Column.Numbers column) {
-        double[] sorted = Arrays.stream(column.values()).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        double[] sorted = Arrays.stream(column.values())
+                .filter(v -> !Double.isNaN(v))
+                .sorted()
+                .toArray();
         int n = sorted.length;
         if (n < 100 || n < column.size()) {
             return false;

@@ -15,9 +15,22 @@ import java.util.regex.Pattern;
 /// @param where the place in the project file
 public record FeatureCall(String name, List<String> arguments, String where) {
     private static final Set<String> KNOWN = Set.of(
-            "auto", "impute", "clip", "log1p", "scale", "onehot", "ordinal", "frequency", "hash", "datetime", "text", "drop", "keep");
+            "auto",
+            "impute",
+            "clip",
+            "log1p",
+            "scale",
+            "onehot",
+            "ordinal",
+            "frequency",
+            "hash",
+            "datetime",
+            "text",
+            "drop",
+            "keep");
     private static final Set<String> LATER = Set.of("lag", "rolling");
-    private static final Pattern CALL = Pattern.compile("\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*\\((.*)\\)\\s*", Pattern.DOTALL);
+    private static final Pattern CALL =
+            Pattern.compile("\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*\\((.*)\\)\\s*", Pattern.DOTALL);
     private static final Pattern ARGUMENT = Pattern.compile("\\s*(?:\"([^\"]*)\"|([^,\"]*?))\\s*(?:,|$)");
 
     public FeatureCall {

@@ -139,7 +139,8 @@ public final class FeatureFitter {
                             "The low end (" + call.arguments().get(1) + ") of clip is above the high end ("
                                     + call.arguments().get(2) + ").",
                             call.where(),
-                            "Maybe clip(" + column + ", " + call.arguments().get(2) + ", " + call.arguments().get(1) + ").");
+                            "Maybe clip(" + column + ", " + call.arguments().get(2) + ", "
+                                    + call.arguments().get(1) + ").");
                 }
                 add(new Clip(column, call.number(1), call.number(2)), "clipped");
             }
@@ -170,7 +171,8 @@ public final class FeatureFitter {
     }
 
     private double[] current(String column) {
-        List<Transform> chain = transforms.stream().filter(t -> t.column().equals(column)).toList();
+        List<Transform> chain =
+                transforms.stream().filter(t -> t.column().equals(column)).toList();
         double[] values = new double[table.rows()];
         new FittedFeatures(List.of(), chain, List.of(column))
                 .apply(TableBatch.of(table, List.of(field(column))), values);
@@ -194,7 +196,8 @@ public final class FeatureFitter {
     private void scale(String column, double[] values) {
         double[] present = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
         double mean = Arrays.stream(present).sum() / Math.max(1, present.length);
-        double squares = Arrays.stream(present).map(v -> (v - mean) * (v - mean)).sum();
+        double squares =
+                Arrays.stream(present).map(v -> (v - mean) * (v - mean)).sum();
         double deviation = Math.sqrt(squares / Math.max(1, present.length));
         add(new Scale(column, mean, deviation > 0 ? deviation : 1), "scaled");
     }
@@ -213,7 +216,8 @@ public final class FeatureFitter {
         List<Map.Entry<String, Integer>> counts = ColumnFacts.counts(table.column(column));
         double rows = Math.max(1, table.rows());
         Levels levels = new Levels(counts.stream().map(Map.Entry::getKey).toList());
-        List<Double> shares = counts.stream().map(entry -> entry.getValue() / rows).toList();
+        List<Double> shares =
+                counts.stream().map(entry -> entry.getValue() / rows).toList();
         double missing = ColumnFacts.missing(table.column(column)) / rows;
         add(new Frequency(column, levels, shares, missing), "the frequency of each of " + levels.size() + " levels");
     }
@@ -240,7 +244,8 @@ public final class FeatureFitter {
         if (!any) {
             throw new FlyballException(
                     ErrorCode.TIME_UNPARSEABLE,
-                    "The column " + column + " holds no ISO-8601 times (" + table.column(column).text(0) + ").",
+                    "The column " + column + " holds no ISO-8601 times ("
+                            + table.column(column).text(0) + ").",
                     where,
                     "Maybe write them as 2026-01-31T12:00, or drop(" + column + ").");
         }
@@ -334,7 +339,8 @@ public final class FeatureFitter {
                 names.addAll(made);
             }
         }
-        List<Transform> used = transforms.stream().filter(t -> !dropped.contains(t.column())).toList();
+        List<Transform> used =
+                transforms.stream().filter(t -> !dropped.contains(t.column())).toList();
         return new FeatureFit(new FittedFeatures(inputs, used, names), report);
     }
 }

@@ -32,7 +32,8 @@ final class Bins {
         parallel.forEach(width, column -> {
             edges[column] = edges(features, column);
             codes[column] = code(features, column, edges[column]);
-            hasMissing[column] = IntStream.range(0, features.rows()).anyMatch(r -> Double.isNaN(features.get(r, column)));
+            hasMissing[column] =
+                    IntStream.range(0, features.rows()).anyMatch(r -> Double.isNaN(features.get(r, column)));
         });
         return new Bins(codes, edges, hasMissing);
     }

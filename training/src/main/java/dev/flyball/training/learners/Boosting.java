@@ -63,9 +63,7 @@ public final class Boosting implements Learner {
             throw new LearnerException("there is no feature", null);
         }
         try {
-            return rounds.isPresent()
-                    ? fitRounds(examples, seed, rounds.getAsInt())
-                    : fitUntilNoBetter(examples, seed);
+            return rounds.isPresent() ? fitRounds(examples, seed, rounds.getAsInt()) : fitUntilNoBetter(examples, seed);
         } catch (XGBoostError e) {
             throw new LearnerException("XGBoost: " + firstLine(String.valueOf(e.getMessage())), e);
         } catch (UnsatisfiedLinkError | ExceptionInInitializerError | NoClassDefFoundError e) {
@@ -123,7 +121,8 @@ public final class Boosting implements Learner {
     }
 
     private static int mostRounds(Examples examples) {
-        long perRound = (long) examples.rows() * Math.max(1, examples.task() == Task.MULTICLASS ? examples.classes() : 1);
+        long perRound =
+                (long) examples.rows() * Math.max(1, examples.task() == Task.MULTICLASS ? examples.classes() : 1);
         return (int) Math.max(20, Math.min(MOST_ROUNDS, WORK / Math.max(1, perRound)));
     }
 
@@ -140,7 +139,8 @@ public final class Boosting implements Learner {
         return new int[][] {learn, judge};
     }
 
-    private Booster start(Native train, Map<String, DMatrix> watches, Examples examples, long seed) throws XGBoostError {
+    private Booster start(Native train, Map<String, DMatrix> watches, Examples examples, long seed)
+            throws XGBoostError {
         return XGBoost.train(train.matrix, parameters(examples, seed), 0, watches, null, null, null, 0);
     }
 
@@ -155,8 +155,9 @@ public final class Boosting implements Learner {
         switch (examples.task()) {
             case REGRESSION -> parameters.putAll(Map.of("objective", "reg:squarederror", "eval_metric", "rmse"));
             case BINARY -> parameters.putAll(Map.of("objective", "binary:logistic", "eval_metric", "logloss"));
-            case MULTICLASS -> parameters.putAll(Map.of(
-                    "objective", "multi:softprob", "eval_metric", "mlogloss", "num_class", examples.classes()));
+            case MULTICLASS ->
+                parameters.putAll(Map.of(
+                        "objective", "multi:softprob", "eval_metric", "mlogloss", "num_class", examples.classes()));
         }
         return parameters;
     }

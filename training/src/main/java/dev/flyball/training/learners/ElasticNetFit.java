@@ -21,7 +21,8 @@ final class ElasticNetFit {
     private final double[] xx;
     private final int[] kept;
 
-    private ElasticNetFit(int width, double yMean, double yDeviation, double[] xMean, double[] xy, double[] xx, int[] kept) {
+    private ElasticNetFit(
+            int width, double yMean, double yDeviation, double[] xMean, double[] xy, double[] xx, int[] kept) {
         this.width = width;
         this.yMean = yMean;
         this.yDeviation = yDeviation;
@@ -53,7 +54,13 @@ final class ElasticNetFit {
     }
 
     private static double[] crossWithTarget(
-            Standardised x, double[] target, double[] weights, double yMean, double yDeviation, double total, double[] xMean) {
+            Standardised x,
+            double[] target,
+            double[] weights,
+            double yMean,
+            double yDeviation,
+            double total,
+            double[] xMean) {
         double[] xy = new double[x.width()];
         for (int row = 0; row < x.rows(); row++) {
             double y = weights[row] * (target[row] - yMean) / yDeviation / total;

@@ -69,7 +69,8 @@ public final class Forest implements Learner {
         if (used == 0) {
             throw new LearnerException("every drawn row has weight 0", null);
         }
-        return new TreeGrower(bins, target, Arrays.copyOf(rows, used), weight, examples.classes(), shape, random).grow();
+        return new TreeGrower(bins, target, Arrays.copyOf(rows, used), weight, examples.classes(), shape, random)
+                .grow();
     }
 
     private static double mean(Examples examples) {

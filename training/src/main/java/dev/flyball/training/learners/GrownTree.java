@@ -30,7 +30,8 @@ final class GrownTree {
     }
 
     /// Turns leaf `node` into a split.
-    void split(int node, int splitFeature, double splitThreshold, boolean missingGoesLeft, int leftNode, int rightNode) {
+    void split(
+            int node, int splitFeature, double splitThreshold, boolean missingGoesLeft, int leftNode, int rightNode) {
         feature[node] = splitFeature;
         threshold[node] = splitThreshold;
         missingLeft[node] = missingGoesLeft;

@@ -19,7 +19,8 @@ public interface Learner {
 
     /// Learns a predictor.
     ///
-    /// @param rounds how many rounds to learn, for learners that have them; empty: the learner decides, holding out a
+    /// @param rounds how many rounds to learn, for learners that have them; empty: the learner
+    /// decides, holding out a
     ///     part of these very examples
     /// @throws LearnerException when it cannot, with a reason for people
     Fitted fit(Examples examples, long seed, OptionalInt rounds, Parallel parallel);

@@ -42,7 +42,8 @@ public final class Linear implements Learner {
     private static Fitted regression(Examples examples, long seed, Parallel parallel) {
         Parts parts = Parts.of(examples, seed);
         ElasticNetFit inner = fitOf(parts.learn(), parallel);
-        Standardised innerX = Standardised.of(parts.learn().features(), parts.learn().weights());
+        Standardised innerX =
+                Standardised.of(parts.learn().features(), parts.learn().weights());
         double bestLoss = Double.POSITIVE_INFINITY;
         double bestAlpha = 0;
         int bestIndex = 0;
@@ -104,9 +105,10 @@ public final class Linear implements Learner {
 
     private static Fitted logistic(Examples examples, long seed, Parallel parallel) {
         Parts parts = Parts.of(examples, seed);
-        Standardised innerX = Standardised.of(parts.learn().features(), parts.learn().weights());
-        LogisticFit inner = new LogisticFit(
-                innerX, parts.learn().target(), parts.learn().weights(), examples.classes(), parallel);
+        Standardised innerX =
+                Standardised.of(parts.learn().features(), parts.learn().weights());
+        LogisticFit inner =
+                new LogisticFit(innerX, parts.learn().target(), parts.learn().weights(), examples.classes(), parallel);
         double[] point = new double[inner.size()];
         double bestLoss = Double.POSITIVE_INFINITY;
         double bestPenalty = LOGISTIC_PENALTIES[0];

@@ -5,8 +5,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Runs numbered tasks on an executor and on the calling thread, and returns when all are done.
 ///

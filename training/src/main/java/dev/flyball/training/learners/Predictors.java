@@ -16,7 +16,8 @@ final class Predictors {
         return new Constant(width, values);
     }
 
-    /// A linear model in the units of the data, from a point in standardised units: for each score the coefficients,
+    /// A linear model in the units of the data, from a point in standardised units: for each score the
+    /// coefficients,
     /// then the intercept.
     static Predictor linear(Standardised scale, double[] point, int scores, Task task) {
         int width = scale.width();

@@ -30,7 +30,8 @@ final class TreeGrower {
     /// @param rows the rows of the tree, each once; reordered while growing
     /// @param weight by row: how often or how strongly it counts
     /// @param outputs 1 for regression (leaf = mean), else the number of classes (leaf = shares)
-    TreeGrower(Bins bins, double[] target, int[] rows, double[] weight, int outputs, Shape shape, RandomGenerator random) {
+    TreeGrower(
+            Bins bins, double[] target, int[] rows, double[] weight, int outputs, Shape shape, RandomGenerator random) {
         this.bins = bins;
         this.target = target;
         this.rows = rows;
@@ -203,7 +204,8 @@ final class TreeGrower {
             this.base = score(total);
         }
 
-        @org.jspecify.annotations.Nullable Split best() {
+        @org.jspecify.annotations.Nullable
+        Split best() {
             double missing = histogram[Bins.MISSING * stride + outputs + 1];
             if (missing > 0) {
                 add(left, Bins.MISSING);

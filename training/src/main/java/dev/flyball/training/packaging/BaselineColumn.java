@@ -28,7 +28,8 @@ final class BaselineColumn {
     }
 
     static JsonObject numbers(String name, double[] values) {
-        double[] sorted = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        double[] sorted =
+                Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
         double[] edges = edges(sorted);
         long[] counts = new long[edges.length + 1];
         for (double value : sorted) {
@@ -111,13 +112,19 @@ final class BaselineColumn {
         }
         order.sort(Comparator.<Integer>comparingLong(code -> -counts[code]).thenComparing(column.dictionary()::get));
         List<Integer> shown = order.subList(0, Math.min(CATEGORIES, order.size()));
-        long rest = order.stream().skip(shown.size()).mapToLong(code -> counts[code]).sum();
+        long rest = order.stream()
+                .skip(shown.size())
+                .mapToLong(code -> counts[code])
+                .sum();
         return JsonObject.builder()
                 .put("name", column.name())
                 .put("kind", "texts")
                 .put("count", column.size() - missing)
                 .put("missing", missing)
-                .put("categories", JsonArray.of(shown, code -> JsonValue.of(column.dictionary().get(code))))
+                .put(
+                        "categories",
+                        JsonArray.of(
+                                shown, code -> JsonValue.of(column.dictionary().get(code))))
                 .put("counts", JsonArray.of(shown, code -> JsonValue.of(counts[code])))
                 .put("other", rest)
                 .build();

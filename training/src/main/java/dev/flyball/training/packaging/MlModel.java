@@ -24,8 +24,7 @@ final class MlModel {
                 signature:
                   inputs: '%s'
                   outputs: '%s'
-                """
-                .formatted(
+                """.formatted(
                         PackageFormat.VERSION,
                         PackageFormat.MANIFEST,
                         PackageFormat.PREDICTOR,
@@ -35,11 +34,13 @@ final class MlModel {
     }
 
     private static JsonArray columns(List<Field> fields) {
-        return JsonArray.of(fields, field -> JsonObject.builder()
-                .put("type", type(field))
-                .put("name", field.name())
-                .put("required", JsonValue.of(!field.optional()))
-                .build());
+        return JsonArray.of(
+                fields,
+                field -> JsonObject.builder()
+                        .put("type", type(field))
+                        .put("name", field.name())
+                        .put("required", JsonValue.of(!field.optional()))
+                        .build());
     }
 
     private static String type(Field field) {

@@ -22,7 +22,10 @@ final class ModelCard {
                 .put("task", signature.task().name().toLowerCase(Locale.ROOT))
                 .put("target", signature.target())
                 .put("classes", JsonArray.ofTexts(signature.classes()))
-                .put("inputs", JsonArray.ofTexts(signature.inputs().stream().map(Field::name).toList()))
+                .put(
+                        "inputs",
+                        JsonArray.ofTexts(
+                                signature.inputs().stream().map(Field::name).toList()))
                 .put("intended_use", "not stated")
                 .put("facts", contents.facts())
                 .build();
@@ -32,15 +35,26 @@ final class ModelCard {
         Signature signature = contents.model().signature();
         StringBuilder card = new StringBuilder();
         card.append("# ").append(contents.name()).append("\n\n");
-        card.append("Predicts `").append(signature.target()).append("` (")
-                .append(signature.task().name().toLowerCase(Locale.ROOT)).append(").");
+        card.append("Predicts `")
+                .append(signature.target())
+                .append("` (")
+                .append(signature.task().name().toLowerCase(Locale.ROOT))
+                .append(").");
         if (!signature.classes().isEmpty()) {
-            card.append(" Classes: ").append(String.join(", ", signature.classes())).append('.');
+            card.append(" Classes: ")
+                    .append(String.join(", ", signature.classes()))
+                    .append('.');
         }
-        card.append("\n\nIntended use: not stated.\n\n## Inputs\n\n| column | type | may be missing |\n| --- | --- | --- |\n");
+        card.append(
+                "\n\nIntended use: not stated.\n\n## Inputs\n\n| column | type | may be missing |\n| --- | --- | --- |\n");
         for (Field field : signature.inputs()) {
-            card.append("| ").append(field.name()).append(" | ").append(field.type()).append(" | ")
-                    .append(field.optional() ? "yes" : "no").append(" |\n");
+            card.append("| ")
+                    .append(field.name())
+                    .append(" | ")
+                    .append(field.type())
+                    .append(" | ")
+                    .append(field.optional() ? "yes" : "no")
+                    .append(" |\n");
         }
         for (Map.Entry<String, JsonValue> fact : contents.facts().members().entrySet()) {
             card.append("\n## ").append(title(fact.getKey())).append("\n\n");
@@ -56,9 +70,15 @@ final class ModelCard {
 
     private static void section(StringBuilder card, JsonValue value) {
         switch (value) {
-            case JsonObject object -> object.members().forEach((key, item) ->
-                    card.append("- ").append(key).append(": ").append(brief(item)).append('\n'));
-            case JsonArray array -> array.forEach(item -> card.append("- ").append(brief(item)).append('\n'));
+            case JsonObject object ->
+                object.members()
+                        .forEach((key, item) -> card.append("- ")
+                                .append(key)
+                                .append(": ")
+                                .append(brief(item))
+                                .append('\n'));
+            case JsonArray array ->
+                array.forEach(item -> card.append("- ").append(brief(item)).append('\n'));
             default -> card.append(brief(value)).append('\n');
         }
     }
@@ -66,13 +86,17 @@ final class ModelCard {
     private static String brief(JsonValue value) {
         return switch (value) {
             case JsonString text -> text.text();
-            case JsonNumber number -> number.isInteger()
-                    ? Long.toString(number.integer())
-                    : String.format(Locale.ROOT, "%.6g", number.real());
+            case JsonNumber number ->
+                number.isInteger()
+                        ? Long.toString(number.integer())
+                        : String.format(Locale.ROOT, "%.6g", number.real());
             case JsonObject object -> {
                 StringBuilder line = new StringBuilder();
-                object.members().forEach((key, item) -> line.append(line.isEmpty() ? "" : ", ")
-                        .append(key).append(' ').append(brief(item)));
+                object.members()
+                        .forEach((key, item) -> line.append(line.isEmpty() ? "" : ", ")
+                                .append(key)
+                                .append(' ')
+                                .append(brief(item)));
                 yield line.toString();
             }
             default -> value.canonical();
