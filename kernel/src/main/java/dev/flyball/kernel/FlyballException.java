@@ -28,7 +28,8 @@ public final class FlyballException extends RuntimeException {
         this.hint = notBlank(hint, "hint");
     }
 
-    /// One exception for several failures found at once: the first, which decides code and exit, carrying the others.
+    /// One exception for several failures found at once: the first, which decides code and exit,
+    /// carrying the others.
     ///
     /// @throws IllegalArgumentException when there is none
     public static FlyballException of(List<FlyballException> problems) {

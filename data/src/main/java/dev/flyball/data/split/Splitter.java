@@ -170,6 +170,7 @@ public final class Splitter {
         return at >= ordered.length ? null : times[ordered[at]];
     }
 
+    /// The time of each row; null in a row that has none.
     private LocalDateTime[] times() {
         Column column = column(Objects.requireNonNull(request.time(), "A split by time needs a time."));
         LocalDateTime[] times = new LocalDateTime[table.rows()];
@@ -177,10 +178,11 @@ public final class Splitter {
         for (int row : kept) {
             @Nullable String text = column.text(row);
             @Nullable LocalDateTime time = text == null ? null : Times.parse(text);
-            if (text != null && time == null && bad.size() < 5) {
+            if (time != null) {
+                times[row] = time;
+            } else if (text != null && bad.size() < 5) {
                 bad.add("row " + (row + 1) + " " + text);
             }
-            times[row] = time;
         }
         if (!bad.isEmpty()) {
             throw new FlyballException(

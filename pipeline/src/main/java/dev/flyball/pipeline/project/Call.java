@@ -11,11 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A call such as `outliers(price, iqr, 1.5)`: a name and arguments, with names in double quotes where they are no words.
+/// A call such as `outliers(price, iqr, 1.5)`: a name and arguments, with names in double quotes
+/// where they are no words.
 ///
 /// @param arguments without their quotes
 record Call(String name, List<String> arguments) {
-    private static final Pattern CALL = Pattern.compile("\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*\\((.*)\\)\\s*", Pattern.DOTALL);
+    private static final Pattern CALL =
+            Pattern.compile("\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*\\((.*)\\)\\s*", Pattern.DOTALL);
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.+-]+");
 
     Call {
@@ -50,7 +52,8 @@ record Call(String name, List<String> arguments) {
                 quoted = !quoted;
                 wasQuoted = true;
             } else if (c == ',' && !quoted) {
-                arguments.add(wasQuoted ? current.toString() : current.toString().strip());
+                arguments.add(
+                        wasQuoted ? current.toString() : current.toString().strip());
                 current.setLength(0);
                 wasQuoted = false;
             } else if (quoted || !wasQuoted) {
@@ -83,7 +86,8 @@ record Call(String name, List<String> arguments) {
 
     /// Checks name and number of arguments.
     ///
-    /// @param forms each function's form, such as `clip(column, low, high)`; `…` = any number, at least one; `…?` any
+    /// @param forms each function's form, such as `clip(column, low, high)`; `…` = any number, at
+    /// least one; `…?` any
     void check(Map<String, String> forms, String what, String where) {
         String form = forms.get(name);
         if (form == null) {

@@ -46,7 +46,9 @@ public final class ProjectFile {
     /// The folder's name as a project name: lower case, other characters as `-`.
     static String folderName(Path folder) {
         Path last = folder.toAbsolutePath().normalize().getFileName();
-        String plain = last == null ? "" : last.toString().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+        String plain = last == null
+                ? ""
+                : last.toString().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
         String name = plain.replaceAll("^[^a-z]+", "");
         return name.length() > 63 ? name.substring(0, 63) : name;
     }
@@ -70,10 +72,11 @@ public final class ProjectFile {
             Node.Entries root, String name, Map<String, String> environment, Problems problems) {
         Optional<Node> profiles = root.get("profiles");
         List<String> names = profiles.filter(Node.Entries.class::isInstance)
-                .map(node -> ((Node.Entries) node).entries().stream().map(Node.Entry::key).toList())
+                .map(node -> ((Node.Entries) node)
+                        .entries().stream().map(Node.Entry::key).toList())
                 .orElse(List.of());
-        Optional<Node> found = profiles.filter(Node.Entries.class::isInstance)
-                .flatMap(node -> ((Node.Entries) node).get(name));
+        Optional<Node> found =
+                profiles.filter(Node.Entries.class::isInstance).flatMap(node -> ((Node.Entries) node).get(name));
         if (found.isPresent() && found.get() instanceof Node.Entries entries) {
             return (Node.Entries) filled(entries, environment, problems);
         }
@@ -89,15 +92,20 @@ public final class ProjectFile {
     private static Node filled(Node node, Map<String, String> environment, Problems problems) {
         return switch (node) {
             case Node.Scalar scalar -> filled(scalar, environment, problems);
-            case Node.Items items -> new Node.Items(
-                    items.items().stream().map(item -> filled(item, environment, problems)).toList(),
-                    items.flow(),
-                    items.place());
-            case Node.Entries entries -> new Node.Entries(
-                    entries.entries().stream()
-                            .map(entry -> new Node.Entry(entry.key(), entry.place(), filled(entry.value(), environment, problems)))
-                            .toList(),
-                    entries.place());
+            case Node.Items items ->
+                new Node.Items(
+                        items.items().stream()
+                                .map(item -> filled(item, environment, problems))
+                                .toList(),
+                        items.flow(),
+                        items.place());
+            case Node.Entries entries ->
+                new Node.Entries(
+                        entries.entries().stream()
+                                .map(entry -> new Node.Entry(
+                                        entry.key(), entry.place(), filled(entry.value(), environment, problems)))
+                                .toList(),
+                        entries.place());
         };
     }
 
@@ -127,8 +135,11 @@ public final class ProjectFile {
         base.entries().forEach(entry -> merged.put(entry.key(), entry));
         for (Node.Entry entry : over.entries()) {
             Node.Entry below = merged.get(entry.key());
-            boolean maps = below != null && below.value() instanceof Node.Entries && entry.value() instanceof Node.Entries;
-            Node value = maps ? merge((Node.Entries) below.value(), (Node.Entries) entry.value()) : entry.value();
+            Node value = below != null
+                            && below.value() instanceof Node.Entries under
+                            && entry.value() instanceof Node.Entries above
+                    ? merge(under, above)
+                    : entry.value();
             merged.put(entry.key(), new Node.Entry(entry.key(), entry.place(), value));
         }
         return new Node.Entries(new ArrayList<>(merged.values()), base.place());

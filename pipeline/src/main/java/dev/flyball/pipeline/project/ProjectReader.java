@@ -1,7 +1,6 @@
 package dev.flyball.pipeline.project;
 
 import dev.flyball.kernel.ErrorCode;
-import dev.flyball.kernel.FlyballException;
 import dev.flyball.kernel.Nearest;
 import dev.flyball.kernel.expression.Expression;
 import dev.flyball.kernel.json.JsonArray;
@@ -71,7 +70,8 @@ final class ProjectReader {
             }
         }
         for (Key key : block.keys()) {
-            Optional<Node> value = node.get(key.name()).filter(given -> !(given instanceof Node.Scalar scalar && scalar.isNull()));
+            Optional<Node> value =
+                    node.get(key.name()).filter(given -> !(given instanceof Node.Scalar scalar && scalar.isNull()));
             if (key.name().equals("profiles")) {
                 continue;
             }
@@ -109,7 +109,9 @@ final class ProjectReader {
         if (node instanceof Node.Scalar scalar && scalar.isFalse()) {
             return true;
         }
-        return fallback != null && node instanceof Node.Scalar scalar && scalar.text().equals(fallback);
+        return fallback != null
+                && node instanceof Node.Scalar scalar
+                && scalar.text().equals(fallback);
     }
 
     private static String path(Block block, Key key) {
@@ -122,7 +124,9 @@ final class ProjectReader {
                     ErrorCode.MISSING,
                     "The key is missing (" + path(block, key) + ").",
                     node.place(),
-                    "Maybe add " + key.name() + ": …, " + key.about().substring(0, 1).toLowerCase(java.util.Locale.ROOT) + key.about().substring(1));
+                    "Maybe add " + key.name() + ": …, "
+                            + key.about().substring(0, 1).toLowerCase(java.util.Locale.ROOT)
+                            + key.about().substring(1));
             return null;
         }
         if (key.later() || key.fallback() == null) {
@@ -130,9 +134,13 @@ final class ProjectReader {
         }
         Problems own = new Problems();
         String yaml = "v: " + key.fallback() + "\n";
-        Node.Entries parsed = YamlReader.read(yaml.getBytes(StandardCharsets.UTF_8), "default of " + path(block, key), own);
+        Node.Entries parsed =
+                YamlReader.read(yaml.getBytes(StandardCharsets.UTF_8), "default of " + path(block, key), own);
         own.throwIfAny();
-        return typed(key.type(), path(block, key), java.util.Objects.requireNonNull(parsed).get("v").orElseThrow());
+        return typed(
+                key.type(),
+                path(block, key),
+                java.util.Objects.requireNonNull(parsed).get("v").orElseThrow());
     }
 
     private @Nullable JsonValue typed(Type type, String path, Node node) {
@@ -171,7 +179,8 @@ final class ProjectReader {
             case Type.Wrangling wrangling -> "an SQL file or a call";
             case Type.Guard guard -> "a guard such as slow(20ms)";
             case Type.BehaviouralTest test -> "a test";
-            case Type.WordOr either -> String.join(", ", either.words()) + (either.words().isEmpty() ? "" : " or ") + noun(either.other());
+            case Type.WordOr either ->
+                String.join(", ", either.words()) + (either.words().isEmpty() ? "" : " or ") + noun(either.other());
             case Type.Listing listing -> "a list";
             case Type.Texts texts -> "a map of texts";
             case Type.Nested nested -> "a map";
@@ -187,7 +196,7 @@ final class ProjectReader {
         List<Node> items;
         if (node instanceof Node.Items list) {
             items = list.items();
-            if (list.flow() && isSplit(items, node)) {
+            if (list.flow() && isSplit(items)) {
                 return null;
             }
         } else if (listing.oneAllowed() || node instanceof Node.Scalar) {
@@ -206,9 +215,11 @@ final class ProjectReader {
     }
 
     /// A flow list splits an expression at its commas: an item with an open parenthesis gives it away.
-    private boolean isSplit(List<Node> items, Node list) {
+    private boolean isSplit(List<Node> items) {
         for (Node item : items) {
-            if (item instanceof Node.Scalar scalar && !scalar.quoted() && count(scalar.text(), '(') > count(scalar.text(), ')')) {
+            if (item instanceof Node.Scalar scalar
+                    && !scalar.quoted()
+                    && count(scalar.text(), '(') > count(scalar.text(), ')')) {
                 problems.add(
                         ErrorCode.SPLIT_EXPRESSION,
                         "The list in brackets split an expression at its comma (" + scalar.text() + ").",
@@ -236,7 +247,9 @@ final class ProjectReader {
             return JsonObject.EMPTY;
         }
         // `deploy: local` is the short form for the defaults.
-        if (block.name().equals("deploy") && node instanceof Node.Scalar scalar && scalar.text().equals("local")) {
+        if (block.name().equals("deploy")
+                && node instanceof Node.Scalar scalar
+                && scalar.text().equals("local")) {
             entries = new Node.Entries(List.of(), node.place());
         }
         block(block, entries, json);
@@ -274,19 +287,23 @@ final class ProjectReader {
         }
         if (TestKinds.LATER.contains(entry.key())) {
             problems.add(
-                    ErrorCode.NOT_BUILT, "The test " + entry.key() + " is not built yet.", entry.place(), "Maybe leave it out.");
+                    ErrorCode.NOT_BUILT,
+                    "The test " + entry.key() + " is not built yet.",
+                    entry.place(),
+                    "Maybe leave it out.");
             return null;
         }
-        return JsonObject.builder().put(entry.key(), nested(kind.get(), entry.value())).build();
+        return JsonObject.builder()
+                .put(entry.key(), nested(kind.get(), entry.value()))
+                .build();
     }
 
     private @Nullable JsonValue scalar(Type type, String path, Node.Scalar scalar) {
         String text = scalar.text();
         return switch (type) {
             case Type.Text any -> new JsonString(text);
-            case Type.Named named -> Pattern.matches(named.pattern(), text)
-                    ? new JsonString(text)
-                    : outOfRange(path, named.noun(), scalar);
+            case Type.Named named ->
+                Pattern.matches(named.pattern(), text) ? new JsonString(text) : outOfRange(path, named.noun(), scalar);
             case Type.Word word -> word(word, path, scalar);
             case Type.Whole whole -> whole(whole, path, scalar);
             case Type.Ratio ratio -> {
@@ -297,34 +314,40 @@ final class ProjectReader {
                 boolean inside = number.getAsDouble() >= ratio.min() && number.getAsDouble() <= ratio.max();
                 yield inside ? JsonValue.of(number.getAsDouble()) : outOfRange(path, noun(type), scalar);
             }
-            case Type.Flag flag -> scalar.isTrue() || scalar.isFalse()
-                    ? JsonValue.of(scalar.isTrue())
-                    : wrong(path, noun(type), scalar);
-            case Type.Span span -> Quantities.duration(text)
-                    .<JsonValue>map(duration -> new JsonString(Quantities.text(duration)))
-                    .orElseGet(() -> wrong(path, noun(type), scalar));
+            case Type.Flag flag ->
+                scalar.isTrue() || scalar.isFalse() ? JsonValue.of(scalar.isTrue()) : wrong(path, noun(type), scalar);
+            case Type.Span span ->
+                Quantities.duration(text)
+                        .<JsonValue>map(duration -> new JsonString(Quantities.text(duration)))
+                        .orElseGet(() -> wrong(path, noun(type), scalar));
             case Type.Size size -> {
                 var bytes = Quantities.bytes(text);
                 yield bytes.isPresent() ? JsonValue.of(bytes.getAsLong()) : wrong(path, noun(type), scalar);
             }
-            case Type.PerWindow rate -> Quantities.rate(text)
-                    .<JsonValue>map(per -> new JsonString(per.text()))
-                    .orElseGet(() -> wrong(path, noun(type), scalar));
-            case Type.Expr expression -> problems.keep(scalar.place(), () ->
-                    new JsonString(Expression.parse(text, expression.scope(), scalar.place().toString()).text()));
-            case Type.Feature feature -> problems.keep(scalar.place(), () -> {
-                FeatureCall.parse(text, scalar.place().toString());
-                return new JsonString(Call.parse(text, scalar.place().toString()).text());
-            });
-            case Type.Wrangling wrangling -> wrangling(path, scalar);
-            case Type.WordOr either -> either.words().contains(text)
-                    ? new JsonString(text)
-                    : typed(either.other(), path, scalar);
+            case Type.PerWindow rate ->
+                Quantities.rate(text)
+                        .<JsonValue>map(per -> new JsonString(per.text()))
+                        .orElseGet(() -> wrong(path, noun(type), scalar));
+            case Type.Expr expression ->
+                problems.keep(
+                        scalar.place(),
+                        () -> new JsonString(Expression.parse(
+                                        text, expression.scope(), scalar.place().toString())
+                                .text()));
+            case Type.Feature feature ->
+                problems.keep(scalar.place(), () -> {
+                    FeatureCall.parse(text, scalar.place().toString());
+                    return new JsonString(
+                            Call.parse(text, scalar.place().toString()).text());
+                });
+            case Type.Wrangling wrangling -> wrangling(scalar);
+            case Type.WordOr either ->
+                either.words().contains(text) ? new JsonString(text) : typed(either.other(), path, scalar);
             default -> wrong(path, noun(type), scalar);
         };
     }
 
-    private @Nullable JsonValue wrangling(String path, Node.Scalar scalar) {
+    private @Nullable JsonValue wrangling(Node.Scalar scalar) {
         if (scalar.text().endsWith(".sql")) {
             return new JsonString(scalar.text());
         }
@@ -362,7 +385,9 @@ final class ProjectReader {
         }
         try {
             long number = Long.parseLong(scalar.text());
-            return number >= whole.min() && number <= whole.max() ? JsonNumber.of(number) : outOfRange(path, noun(whole), scalar);
+            return number >= whole.min() && number <= whole.max()
+                    ? JsonNumber.of(number)
+                    : outOfRange(path, noun(whole), scalar);
         } catch (NumberFormatException e) {
             return outOfRange(path, noun(whole), scalar);
         }

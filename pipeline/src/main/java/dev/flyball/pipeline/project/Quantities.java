@@ -16,10 +16,24 @@ public final class Quantities {
     private static final Pattern BYTES = Pattern.compile("(\\d{1,12})(B|KB|MB|GB|KiB|MiB|GiB)?");
     private static final Pattern RATIO = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,12})?|\\.\\d{1,12})(%?)");
     private static final Pattern RATE = Pattern.compile("(\\d{1,9})/(\\d{1,6})?(s|m|h|d|second|minute|hour|day|week)");
-    private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "s", 1000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
+    private static final Map<String, Long> MILLIS =
+            Map.of("ms", 1L, "s", 1000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
     private static final Map<String, String> LONG_UNITS = Map.of("second", "s", "minute", "m", "hour", "h", "day", "d");
     private static final Map<String, Long> SIZES = Map.of(
-            "B", 1L, "KB", 1000L, "MB", 1_000_000L, "GB", 1_000_000_000L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
+            "B",
+            1L,
+            "KB",
+            1000L,
+            "MB",
+            1_000_000L,
+            "GB",
+            1_000_000_000L,
+            "KiB",
+            1L << 10,
+            "MiB",
+            1L << 20,
+            "GiB",
+            1L << 30);
 
     private Quantities() {}
 
@@ -69,7 +83,9 @@ public final class Quantities {
         }
         Long size = m.group(2) == null ? Long.valueOf(1) : SIZES.get(m.group(2));
         try {
-            return size == null ? OptionalLong.empty() : OptionalLong.of(Math.multiplyExact(Long.parseLong(m.group(1)), size));
+            return size == null
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(Math.multiplyExact(Long.parseLong(m.group(1)), size));
         } catch (ArithmeticException e) {
             return OptionalLong.empty();
         }

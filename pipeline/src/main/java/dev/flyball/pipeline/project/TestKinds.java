@@ -24,7 +24,10 @@ final class TestKinds {
                     key("increase", TEXT, null),
                     key("decrease", TEXT, null),
                     key("by", NUMBER, null),
-                    key("expect", new Type.Word(List.of("not_lower", "not_higher", "higher", "lower"), List.of()), "not_lower"),
+                    key(
+                            "expect",
+                            new Type.Word(List.of("not_lower", "not_higher", "higher", "lower"), List.of()),
+                            "not_lower"),
                     key("max_fail", new Type.Ratio(0, 1), null)),
             kind(
                     "perturb",

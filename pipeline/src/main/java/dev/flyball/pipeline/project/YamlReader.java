@@ -61,8 +61,8 @@ final class YamlReader {
                 .setLabel(file)
                 .setCodePointLimit(MAX_BYTES)
                 .build();
-        YamlReader reader =
-                new YamlReader(file, problems, new Parse(settings).parseString(text).iterator());
+        YamlReader reader = new YamlReader(
+                file, problems, new Parse(settings).parseString(text).iterator());
         return reader.guarded(start);
     }
 
@@ -112,7 +112,8 @@ final class YamlReader {
         } catch (YamlEngineException e) {
             problems.add(
                     ErrorCode.NOT_YAML,
-                    "This is not YAML (" + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ").",
+                    "This is not YAML ("
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ").",
                     start,
                     "Maybe an unusual character stands in the file.");
         }

@@ -90,7 +90,8 @@ final class Attempt implements StepContext, AutoCloseable {
 
     @Override
     public Path output(String port) {
-        return staged.computeIfAbsent(port, name -> engine.artifacts().stage(run.id(), step.name() + "-" + name, step.epoch()));
+        return staged.computeIfAbsent(
+                port, name -> engine.artifacts().stage(run.id(), step.name() + "-" + name, step.epoch()));
     }
 
     Optional<Path> staged(String port) {
@@ -145,7 +146,8 @@ final class Attempt implements StepContext, AutoCloseable {
     @Override
     public String idempotencyKey(String occurrence) {
         String root = run.retryOf() == null ? run.id() : run.retryOf();
-        return Digest.ofText("flyball-idem/1\0" + root + '\0' + step.name() + '\0' + occurrence).hex();
+        return Digest.ofText("flyball-idem/1\0" + root + '\0' + step.name() + '\0' + occurrence)
+                .hex();
     }
 
     @Override

@@ -111,11 +111,14 @@ public final class Engine {
         Occurrence occurrence =
                 new Occurrence(request.trigger(), run.project(), Occurrence.Outcome.STARTED, run.id(), now);
         List<Event> events = List.of(
-                event("trigger.decided", run, JsonObject.builder()
-                        .put("kind", request.trigger().kind())
-                        .put("key", request.trigger().key())
-                        .put("outcome", "started")
-                        .build()),
+                event(
+                        "trigger.decided",
+                        run,
+                        JsonObject.builder()
+                                .put("kind", request.trigger().kind())
+                                .put("key", request.trigger().key())
+                                .put("outcome", "started")
+                                .build()),
                 changed(run, "", RunState.QUEUED));
         return switch (store.submit(run, steps, occurrence, events)) {
             case RunStore.Submission.Accepted accepted -> {
@@ -152,11 +155,13 @@ public final class Engine {
     }
 
     private ProjectDefinition definition(RunRecord run) {
-        Path folder = artifacts.find(Shelf.OBJECTS, run.definition()).orElseThrow(() -> new FlyballException(
-                ErrorCode.ARTIFACT_DAMAGED,
-                "The definition of the run is gone (" + run.definition().brief() + ").",
-                "run " + run.id(),
-                "Maybe restore the home from a backup, or start a new run."));
+        Path folder = artifacts
+                .find(Shelf.OBJECTS, run.definition())
+                .orElseThrow(() -> new FlyballException(
+                        ErrorCode.ARTIFACT_DAMAGED,
+                        "The definition of the run is gone (" + run.definition().brief() + ").",
+                        "run " + run.id(),
+                        "Maybe restore the home from a backup, or start a new run."));
         try {
             return ProjectDefinition.of(Json.parseObject(Files.readString(folder.resolve(DEFINITION))));
         } catch (IOException e) {
@@ -181,7 +186,7 @@ public final class Engine {
             RunRecord next = run.state() == RunState.CANCELLING
                     ? run
                     : run.to(RunState.CANCELLING, epoch, "cancelled by " + actor, clock.instant());
-            if (next == run || change(run, next)) {
+            if (next.equals(run) || change(run, next)) {
                 schedule(runId, Duration.ZERO);
                 return next;
             }
@@ -199,7 +204,10 @@ public final class Engine {
                         "The run waits for nobody (" + run.state() + ").",
                         "run " + runId,
                         "Maybe flyball status " + runId + "."));
-        StepRecord ready = waiting.change().state(StepState.READY).reason("approved by " + actor).done();
+        StepRecord ready = waiting.change()
+                .state(StepState.READY)
+                .reason("approved by " + actor)
+                .done();
         if (!store.update(waiting, ready, List.of(stepChanged(run, waiting, ready)))) {
             throw new FlyballException(
                     ErrorCode.CONFLICT, "Somebody else changed the run.", "run " + runId, "Maybe look at it again.");
@@ -210,8 +218,9 @@ public final class Engine {
     }
 
     public RunRecord require(String runId) {
-        return store.run(runId).orElseThrow(() -> new FlyballException(
-                ErrorCode.UNKNOWN_NAME, "There is no run (" + runId + ").", "runs", "Maybe flyball status."));
+        return store.run(runId)
+                .orElseThrow(() -> new FlyballException(
+                        ErrorCode.UNKNOWN_NAME, "There is no run (" + runId + ").", "runs", "Maybe flyball status."));
     }
 
     public List<StepRecord> steps(String runId) {
@@ -220,7 +229,7 @@ public final class Engine {
 
     private void schedule(String runId, Duration delay) {
         if (!stopping) {
-            workers.schedule(() -> drive(runId), delay.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = workers.schedule(() -> drive(runId), delay.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -279,15 +288,21 @@ public final class Engine {
     }
 
     static Event changed(RunRecord run, String from, RunState to) {
-        return event("run.changed", run, JsonObject.builder().put("from", from).put("to", to.name()).build());
+        return event(
+                "run.changed",
+                run,
+                JsonObject.builder().put("from", from).put("to", to.name()).build());
     }
 
     static Event stepChanged(RunRecord run, StepRecord from, StepRecord to) {
-        return event("step.changed", run, JsonObject.builder()
-                .put("step", to.name())
-                .put("from", from.state().name())
-                .put("to", to.state().name())
-                .build());
+        return event(
+                "step.changed",
+                run,
+                JsonObject.builder()
+                        .put("step", to.name())
+                        .put("from", from.state().name())
+                        .put("to", to.state().name())
+                        .build());
     }
 
     static Event event(String type, RunRecord run, JsonObject data) {

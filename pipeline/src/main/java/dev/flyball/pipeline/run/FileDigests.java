@@ -52,7 +52,7 @@ public final class FileDigests {
             }
             long readAt = Files.getLastModifiedTime(file).toMillis();
             Digest digest = Digest.ofFile(file);
-            if (Stamp.of(file).equals(before) && isSettled(file, readAt)) {
+            if (Stamp.of(file).equals(before) && isSettled(readAt)) {
                 memory.put(path, new Remembered(before, digest));
             }
             return digest;
@@ -62,7 +62,7 @@ public final class FileDigests {
     }
 
     /// Whether the file system's own clock has moved on since the file's last change, as told by a fresh file.
-    private static boolean isSettled(Path file, long modifiedMillis) throws IOException {
+    private static boolean isSettled(long modifiedMillis) throws IOException {
         Path probe = Files.createTempFile("flyball", ".clock");
         try {
             return Files.getLastModifiedTime(probe).toMillis() - modifiedMillis > UNSETTLED_MILLIS;

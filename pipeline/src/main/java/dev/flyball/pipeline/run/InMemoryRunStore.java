@@ -62,7 +62,8 @@ public final class InMemoryRunStore implements RunStore {
     @Override
     public synchronized List<Occurrence> pending(String project) {
         return occurrences.values().stream()
-                .filter(o -> o.outcome() == Occurrence.Outcome.PENDING && o.project().equals(project))
+                .filter(o ->
+                        o.outcome() == Occurrence.Outcome.PENDING && o.project().equals(project))
                 .sorted(Comparator.comparing(Occurrence::recorded)
                         .thenComparing(o -> o.trigger().key()))
                 .toList();
@@ -93,7 +94,9 @@ public final class InMemoryRunStore implements RunStore {
 
     @Override
     public synchronized List<StepRecord> steps(String runId) {
-        return stored(runId).sorted(Comparator.comparingInt(StepRecord::position)).toList();
+        return stored(runId)
+                .sorted(Comparator.comparingInt(StepRecord::position))
+                .toList();
     }
 
     @Override
@@ -109,7 +112,8 @@ public final class InMemoryRunStore implements RunStore {
 
     @Override
     public synchronized boolean update(StepRecord expected, StepRecord next, List<Event> events) {
-        @Nullable StepRecord now = stored(expected.runId())
+        @Nullable
+        StepRecord now = stored(expected.runId())
                 .filter(step -> step.name().equals(expected.name()))
                 .findFirst()
                 .orElse(null);
@@ -123,8 +127,7 @@ public final class InMemoryRunStore implements RunStore {
     }
 
     @Override
-    public synchronized boolean succeed(
-            StepRecord expected, StepRecord next, StepResult result, List<Event> events) {
+    public synchronized boolean succeed(StepRecord expected, StepRecord next, StepResult result, List<Event> events) {
         if (!update(expected, next, events)) {
             return false;
         }
@@ -145,10 +148,9 @@ public final class InMemoryRunStore implements RunStore {
     @Override
     public synchronized List<StepResult> results(String project, String step, int limit) {
         return results.values().stream()
-                .filter(result -> result.project().equals(project) && result.step().equals(step))
-                .sorted(Comparator.comparing(StepResult::recorded)
-                        .reversed()
-                        .thenComparing(StepResult::key))
+                .filter(result ->
+                        result.project().equals(project) && result.step().equals(step))
+                .sorted(Comparator.comparing(StepResult::recorded).reversed().thenComparing(StepResult::key))
                 .limit(limit)
                 .toList();
     }

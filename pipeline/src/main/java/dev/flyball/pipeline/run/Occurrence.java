@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 /// What became of one occurrence of a trigger; its key is unique in the store.
 ///
 /// @param runId the run that carries it, null when it started none
-public record Occurrence(Trigger trigger, String project, Outcome outcome, @Nullable String runId, Instant recorded) {
+public record Occurrence(
+        Trigger trigger,
+        String project,
+        Outcome outcome,
+        @Nullable String runId,
+        Instant recorded) {
     /// What was decided, in the words of the event `trigger.decided`.
     public enum Outcome {
         STARTED,

@@ -28,11 +28,15 @@ public record Plan(List<PlannedStep> steps) {
     public JsonObject toJson() {
         return JsonObject.builder()
                 .put("to_run", toRun())
-                .put("steps", JsonArray.of(steps, step -> JsonObject.builder()
-                        .put("name", step.name())
-                        .put("action", step.action().name().toLowerCase(Locale.ROOT))
-                        .put("because", step.because())
-                        .build()))
+                .put(
+                        "steps",
+                        JsonArray.of(
+                                steps,
+                                step -> JsonObject.builder()
+                                        .put("name", step.name())
+                                        .put("action", step.action().name().toLowerCase(Locale.ROOT))
+                                        .put("because", step.because())
+                                        .build()))
                 .build();
     }
 }

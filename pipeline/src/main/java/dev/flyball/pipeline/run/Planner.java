@@ -35,7 +35,8 @@ public final class Planner {
     public Optional<RunRecord> unchanged(ProjectDefinition definition, Path folder) {
         Digest fingerprint = fingerprint(definition, folder);
         return store.runs(RunQuery.ofProject(definition.name(), 100)).stream()
-                .filter(run -> run.state() == RunState.SUCCEEDED && run.options().isWhole())
+                .filter(run ->
+                        run.state() == RunState.SUCCEEDED && run.options().isWhole())
                 .findFirst()
                 .filter(run -> run.fingerprint().equals(fingerprint));
     }
@@ -57,7 +58,10 @@ public final class Planner {
             }
             PlannedStep planned = blockedBy.isEmpty() && body.isCached()
                     ? look(definition.name(), body, keys.record(body, inputs), inputs)
-                    : new PlannedStep(body.step(), Action.RUN, body.isCached() ? blockedBy + " runs before it" : "it acts on the registry or an endpoint");
+                    : new PlannedStep(
+                            body.step(),
+                            Action.RUN,
+                            body.isCached() ? blockedBy + " runs before it" : "it acts on the registry or an endpoint");
             if (planned.action() == Action.RUN && blockedBy.isEmpty()) {
                 blockedBy = body.step();
             }
@@ -82,7 +86,10 @@ public final class Planner {
                 case WHOLE -> inputs.put(output.port(), output.digest());
             }
         }
-        return new PlannedStep(body.step(), Action.HIT, "unchanged since run " + result.get().runId().substring(0, 8));
+        return new PlannedStep(
+                body.step(),
+                Action.HIT,
+                "unchanged since run " + result.get().runId().substring(0, 8));
     }
 
     private String difference(String project, StepBody body, JsonObject record) {

@@ -58,7 +58,8 @@ final class RunDriver {
             } else if (!take(body, step)) {
                 return;
             }
-            beyond |= body.step().equals(run.options().to()) || body.step().equals(run.options().only());
+            beyond |= body.step().equals(run.options().to())
+                    || body.step().equals(run.options().only());
         }
         moveRun(run.to(RunState.SUCCEEDED, engine.epoch(), "", now()));
     }
@@ -87,7 +88,13 @@ final class RunDriver {
             return false;
         }
         if (step.state() == StepState.WAITING) {
-            move(step, step.change().state(StepState.CANCELLED).reason("the wait is over").finished(now()).done());
+            move(
+                    step,
+                    step.change()
+                            .state(StepState.CANCELLED)
+                            .reason("the wait is over")
+                            .finished(now())
+                            .done());
             return end(step, RunState.CANCELLED, "approval-timeout");
         }
         if (isToEnd(step)) {
@@ -112,20 +119,33 @@ final class RunDriver {
         return engine.isStopping() && !step.state().isTerminal();
     }
 
-    /// A lease of an engine that is no more is void at once; a step that ends its worker three times is not tried again.
+    /// A lease of an engine that is no more is void at once; a step that ends its worker three times
+    /// is not tried again.
     private StepRecord recovered(StepRecord step) {
         if (step.state() != StepState.LEASED) {
             return step;
         }
         int deaths = step.deaths() + 1;
         StepRecord next = deaths >= DEATHS
-                ? step.change().state(StepState.FAILED).deaths(deaths).reason("crash-loop").finished(now()).done()
-                : step.change().state(StepState.READY).deaths(deaths).reason("its worker ended").done();
+                ? step.change()
+                        .state(StepState.FAILED)
+                        .deaths(deaths)
+                        .reason("crash-loop")
+                        .finished(now())
+                        .done()
+                : step.change()
+                        .state(StepState.READY)
+                        .deaths(deaths)
+                        .reason("its worker ended")
+                        .done();
         return move(step, next) ? next : step(body(step.name()));
     }
 
     private StepBody body(String name) {
-        return engine.bodies().stream().filter(body -> body.step().equals(name)).findFirst().orElseThrow();
+        return engine.bodies().stream()
+                .filter(body -> body.step().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Map<String, Digest> inputDigests() {
@@ -150,7 +170,8 @@ final class RunDriver {
     private boolean adopt(StepRecord step, String key, StepResult hit) {
         StepRecord cached = step.change()
                 .state(StepState.CACHED)
-                .reason("unchanged since run " + hit.runId().substring(0, Math.min(8, hit.runId().length())))
+                .reason("unchanged since run "
+                        + hit.runId().substring(0, Math.min(8, hit.runId().length())))
                 .found(hit.found(), hit.facts())
                 .outputs(hit.outputs())
                 .key(key)
@@ -161,7 +182,8 @@ final class RunDriver {
     }
 
     private boolean attempt(StepBody body, StepRecord step, String key, JsonObject record) {
-        StepRecord leased = step.change().leased(engine.epoch(), now().plus(LEASE), now()).done();
+        StepRecord leased =
+                step.change().leased(engine.epoch(), now().plus(LEASE), now()).done();
         if (!move(step, leased)) {
             return false;
         }
@@ -184,7 +206,8 @@ final class RunDriver {
                 attempt.log(trace(e));
                 FlyballException fault = new FlyballException(
                         ErrorCode.INTERNAL,
-                        "The step " + step.name() + " failed inside (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ").",
+                        "The step " + step.name() + " failed inside ("
+                                + e.getClass().getSimpleName() + ": " + e.getMessage() + ").",
                         "run " + run.id(),
                         "Maybe flyball logs " + run.id() + " --step " + step.name() + ".",
                         e);
@@ -202,8 +225,9 @@ final class RunDriver {
     private boolean succeed(
             StepBody body, Attempt attempt, StepRecord leased, String key, JsonObject record, StepOutcome.Done done) {
         List<ArtifactRef> published = new ArrayList<>();
-        body.outputs().forEach((port, shelf) ->
-                attempt.staged(port).ifPresent(staged -> published.add(engine.artifacts().publish(port, shelf, staged))));
+        body.outputs()
+                .forEach((port, shelf) -> attempt.staged(port)
+                        .ifPresent(staged -> published.add(engine.artifacts().publish(port, shelf, staged))));
         StepRecord succeeded = leased.change()
                 .state(StepState.SUCCEEDED)
                 .found(done.found(), done.facts())
@@ -233,12 +257,14 @@ final class RunDriver {
     private boolean refused(StepRecord step, FlyballException error, String found, JsonObject facts) {
         JsonObject.Builder all = JsonObject.builder();
         facts.members().forEach(all::put);
-        all.put("error", JsonObject.builder()
-                .put("code", error.code().code())
-                .put("message", error.message())
-                .put("where", error.where())
-                .put("hint", error.hint())
-                .build());
+        all.put(
+                "error",
+                JsonObject.builder()
+                        .put("code", error.code().code())
+                        .put("message", error.message())
+                        .put("where", error.where())
+                        .put("hint", error.hint())
+                        .build());
         StepRecord failed = step.change()
                 .state(StepState.FAILED)
                 .reason(error.code().code() + " " + error.message())
@@ -262,7 +288,11 @@ final class RunDriver {
     }
 
     private boolean await(StepRecord step, StepOutcome.Waits waits) {
-        StepRecord waiting = step.change().state(StepState.WAITING).until(waits.until()).reason(waits.awaited()).done();
+        StepRecord waiting = step.change()
+                .state(StepState.WAITING)
+                .until(waits.until())
+                .reason(waits.awaited())
+                .done();
         if (move(step, waiting)) {
             moveRun(run.waiting(engine.epoch(), waits.awaited()));
             engine.later(run.id(), waits.until());
@@ -272,17 +302,27 @@ final class RunDriver {
 
     private boolean transientFailure(StepRecord step, Exception e) {
         if (step.attempt() > RETRIES) {
-            return refused(step, new FlyballException(
-                    ErrorCode.NO_SPACE,
-                    "The step " + step.name() + " failed " + step.attempt() + " times (" + e.getMessage() + ").",
-                    "run " + run.id(),
-                    "Maybe the disk is full or may not be written.",
-                    e), "", JsonObject.EMPTY);
+            return refused(
+                    step,
+                    new FlyballException(
+                            ErrorCode.NO_SPACE,
+                            "The step " + step.name() + " failed " + step.attempt() + " times (" + e.getMessage()
+                                    + ").",
+                            "run " + run.id(),
+                            "Maybe the disk is full or may not be written.",
+                            e),
+                    "",
+                    JsonObject.EMPTY);
         }
         long most = Math.min(LONGEST_BACKOFF.toMillis(), 1000L << Math.min(20, step.attempt()));
-        double share = Seeds.unit(Seeds.generator(Seeds.derive(now().toEpochMilli(), step.name(), run.id(), step.attempt())));
+        double share =
+                Seeds.unit(Seeds.generator(Seeds.derive(now().toEpochMilli(), step.name(), run.id(), step.attempt())));
         Instant until = now().plusMillis((long) (share * most));
-        StepRecord paused = step.change().state(StepState.BACKOFF).until(until).reason(String.valueOf(e.getMessage())).done();
+        StepRecord paused = step.change()
+                .state(StepState.BACKOFF)
+                .until(until)
+                .reason(String.valueOf(e.getMessage()))
+                .done();
         if (move(step, paused)) {
             engine.later(run.id(), until);
         }
@@ -296,7 +336,12 @@ final class RunDriver {
             run = engine.require(run.id());
             cancel();
         } else {
-            move(step, step.change().state(StepState.READY).reason("the engine stopped").done());
+            move(
+                    step,
+                    step.change()
+                            .state(StepState.READY)
+                            .reason("the engine stopped")
+                            .done());
         }
         return false;
     }
@@ -304,7 +349,9 @@ final class RunDriver {
     private void cancel() {
         for (StepRecord step : engine.store().steps(run.id())) {
             if (!step.state().isTerminal()) {
-                move(step, step.change().state(StepState.CANCELLED).finished(now()).done());
+                move(
+                        step,
+                        step.change().state(StepState.CANCELLED).finished(now()).done());
             }
         }
         moveRun(run.to(RunState.CANCELLED, engine.epoch(), run.reason(), now()));
@@ -321,7 +368,13 @@ final class RunDriver {
     }
 
     private void skip(StepRecord step, String reason) {
-        move(step, step.change().state(StepState.SKIPPED).reason(reason).finished(now()).done());
+        move(
+                step,
+                step.change()
+                        .state(StepState.SKIPPED)
+                        .reason(reason)
+                        .finished(now())
+                        .done());
     }
 
     private boolean move(StepRecord from, StepRecord to) {

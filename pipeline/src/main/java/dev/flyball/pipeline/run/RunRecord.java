@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id also the id of the registry's run
 /// @param folder the project's folder as an absolute path, read by ingest only
-/// @param definition the digest of the artifact that holds the resolved definition; editing the file never changes a run
+/// @param definition the digest of the artifact that holds the resolved definition; editing the
+/// file never changes a run
 /// @param fingerprint the digest of definition, code and source; equal fingerprints need no second run
 /// @param actor who asked for it
 /// @param version raised by one with every change; changes compare and set it

@@ -37,7 +37,8 @@ public interface StepBody {
     /// The part of the resolved definition that decides its outputs, less what never does (threads, retries, …).
     JsonObject params(ProjectDefinition definition);
 
-    /// Digests of what it reads from outside the run: source files, SQL files, the champion; by a name that holds no
+    /// Digests of what it reads from outside the run: source files, SQL files, the champion; by a name
+    /// that holds no
     /// absolute path. Asked at plan and again just before the step's key is made.
     ///
     /// @throws dev.flyball.kernel.FlyballException when something that it needs is not there

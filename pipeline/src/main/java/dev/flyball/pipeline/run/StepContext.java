@@ -47,5 +47,6 @@ public interface StepContext {
     String idempotencyKey(String occurrence);
 
     /// The approval given to this step while it waited, null when there was none.
-    @Nullable String approvedBy();
+    @Nullable
+    String approvedBy();
 }

@@ -7,6 +7,7 @@ import dev.flyball.pipeline.project.ProjectDefinition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,8 +28,11 @@ final class StepKeys {
     /// @param inputs the digest behind each port that earlier steps filled
     JsonObject record(StepBody body, Map<String, Digest> inputs) {
         JsonObject.Builder ports = JsonObject.builder();
-        body.inputs().stream().sorted().filter(inputs::containsKey).forEach(port ->
-                ports.put(port, inputs.get(port).hex()));
+        body.inputs().stream()
+                .sorted()
+                .filter(inputs::containsKey)
+                .forEach(port ->
+                        ports.put(port, Objects.requireNonNull(inputs.get(port)).hex()));
         return JsonObject.builder()
                 .put("format", FORMAT)
                 .put("kind", body.step())
