@@ -30,9 +30,12 @@ public final class DatasetFiles {
                 Statement statement = connection.createStatement()) {
             String target = SqlText.text(folder.resolve(ROWS).toString());
             try {
-                statement.execute("COPY (SELECT * FROM " + feed.sql() + ") TO " + target + " (FORMAT parquet, COMPRESSION zstd)");
+                statement.execute(
+                        "COPY (SELECT * FROM " + feed.sql() + ") TO " + target + " (FORMAT parquet, COMPRESSION zstd)");
             } catch (SQLException e) {
-                throw feed.failure().orElseGet(() -> new IllegalStateException("The data engine could not write " + target + ".", e));
+                throw feed.failure()
+                        .orElseGet(
+                                () -> new IllegalStateException("The data engine could not write " + target + ".", e));
             }
             JsonObject json = JsonObject.builder()
                     .put("rows", feed.rows())
@@ -66,7 +69,8 @@ public final class DatasetFiles {
     /// The rows in order, in pieces.
     public TableStream open(Path folder, int pieceRows) throws IOException {
         Schema schema = schema(folder);
-        String sql = "SELECT * FROM read_parquet(" + SqlText.text(folder.resolve(ROWS).toString()) + ")";
+        String sql = "SELECT * FROM read_parquet("
+                + SqlText.text(folder.resolve(ROWS).toString()) + ")";
         return new QueryStream(engine.connect(), sql, schema, pieceRows);
     }
 

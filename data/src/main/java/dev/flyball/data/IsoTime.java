@@ -8,9 +8,11 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/// Dates and times as ISO 8601 writes them: `2011-01`, `2011-01-31`, `2011-01-31T13:05`, `2011-01-31 13:05:09.250+02:00`.
+/// Dates and times as ISO 8601 writes them: `2011-01`, `2011-01-31`, `2011-01-31T13:05`,
+/// `2011-01-31 13:05:09.250+02:00`.
 ///
-/// A text without an offset is taken as UTC. Years have four digits; the basic format without separators, week dates and
+/// A text without an offset is taken as UTC. Years have four digits; the basic format without
+/// separators, week dates and
 /// ordinal dates are not read.
 public final class IsoTime {
     /// What a text is.
@@ -103,7 +105,8 @@ public final class IsoTime {
         }
         return switch (to - from) {
             case 3 -> number(b, from + 1, 2) <= LAST_OFFSET_HOUR;
-            case 5 -> number(b, from + 1, 2) < LAST_OFFSET_HOUR && digits(b, from + 3, 2) && number(b, from + 3, 2) < 60;
+            case 5 ->
+                number(b, from + 1, 2) < LAST_OFFSET_HOUR && digits(b, from + 3, 2) && number(b, from + 3, 2) < 60;
             case 6 -> clock(b, from + 1, to, LAST_OFFSET_HOUR - 1);
             default -> false;
         };

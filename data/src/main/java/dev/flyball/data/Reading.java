@@ -29,7 +29,8 @@ public final class Reading {
         return new Opened(typed.dialect(), schema, pieceRows -> typed.open(schema, pieceRows));
     }
 
-    /// Opens a source whose columns are typed as an earlier one's were; a column that it did not have is typed anew.
+    /// Opens a source whose columns are typed as an earlier one's were; a column that it did not have
+    /// is typed anew.
     public static Opened open(Source source, SourceOptions options, Schema like) {
         TypedSource typed = Opening.open(source, options);
         Map<String, ColumnType> given = new java.util.HashMap<>();

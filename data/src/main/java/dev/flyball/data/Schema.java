@@ -45,8 +45,8 @@ public record Schema(List<ColumnSchema> columns) {
     /// @throws IllegalArgumentException when there is no such column
     public Schema select(List<String> names) {
         return new Schema(names.stream()
-                .map(name -> find(name)
-                        .orElseThrow(() -> new IllegalArgumentException("There is no column " + name + ".")))
+                .map(name ->
+                        find(name).orElseThrow(() -> new IllegalArgumentException("There is no column " + name + ".")))
                 .toList());
     }
 

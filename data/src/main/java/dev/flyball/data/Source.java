@@ -32,7 +32,8 @@ public record Source(List<Part> parts) {
         return resolve(List.of(file.toString()), Path.of(""));
     }
 
-    /// The files that `words` name: paths or globs, relative to `folder`. A glob's files come in order of their names.
+    /// The files that `words` name: paths or globs, relative to `folder`. A glob's files come in order
+    /// of their names.
     ///
     /// @throws FlyballException SOURCE_NOT_FOUND when a word names no file
     public static Source resolve(List<String> words, Path folder) {

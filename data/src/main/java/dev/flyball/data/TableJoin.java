@@ -15,7 +15,8 @@ final class TableJoin {
         List<Column> columns = new ArrayList<>();
         for (int c = 0; c < stream.schema().size(); c++) {
             int place = c;
-            List<Column> parts = pieces.stream().map(piece -> piece.columns().get(place)).toList();
+            List<Column> parts =
+                    pieces.stream().map(piece -> piece.columns().get(place)).toList();
             ColumnSchema column = stream.schema().columns().get(c);
             boolean texts = !column.type().isNumber() && column.type() != ColumnType.BOOLEAN;
             columns.add(texts ? texts(column, parts, rows) : numbers(column, parts, rows));

@@ -15,11 +15,14 @@ class DatasetFilesTest {
     @Test
     void aSourceComesBackAsItWas() throws IOException {
         Path csv = temp.resolve("t.csv");
-        Files.writeString(csv, "id;when;price;label;flag\n007;2026-01-01;1,5;Yes;true\n008;2026-01-02;;\"No; never\";false\n");
+        Files.writeString(
+                csv, "id;when;price;label;flag\n007;2026-01-01;1,5;Yes;true\n008;2026-01-02;;\"No; never\";false\n");
         Reading.Opened opened = Reading.open(Source.of(csv), SourceOptions.AUTO);
         assertThat(opened.dialect().delimiter()).isEqualTo(';');
-        assertThat(opened.schema().columns()).extracting(ColumnSchema::type)
-                .containsExactly(ColumnType.TEXT, ColumnType.DATE, ColumnType.REAL, ColumnType.TEXT, ColumnType.BOOLEAN);
+        assertThat(opened.schema().columns())
+                .extracting(ColumnSchema::type)
+                .containsExactly(
+                        ColumnType.TEXT, ColumnType.DATE, ColumnType.REAL, ColumnType.TEXT, ColumnType.BOOLEAN);
         Table direct = Reading.table(opened);
         Path folder = Files.createDirectory(temp.resolve("dataset"));
         try (DataEngine engine = DataEngine.open(new EngineLimits(256L << 20, temp.resolve("spill"), 1))) {
@@ -30,7 +33,8 @@ class DatasetFilesTest {
             Table stored = files.table(folder);
             for (String name : direct.names()) {
                 for (int row = 0; row < 2; row++) {
-                    assertThat(stored.column(name).text(row)).isEqualTo(direct.column(name).text(row));
+                    assertThat(stored.column(name).text(row))
+                            .isEqualTo(direct.column(name).text(row));
                 }
             }
             assertThat(stored.column("price").text(0)).isEqualTo("1.5");

@@ -46,12 +46,16 @@ public final class InMemoryDatasetStore implements DatasetStore {
 
     @Override
     public synchronized Optional<DatasetVersion> dataset(String dataset, int number) {
-        return versions(dataset).stream().filter(version -> version.number() == number).findFirst();
+        return versions(dataset).stream()
+                .filter(version -> version.number() == number)
+                .findFirst();
     }
 
     @Override
     public synchronized Optional<DatasetVersion> dataset(String dataset, Digest digest) {
-        return versions(dataset).stream().filter(version -> version.digest().equals(digest)).findFirst();
+        return versions(dataset).stream()
+                .filter(version -> version.digest().equals(digest))
+                .findFirst();
     }
 
     @Override

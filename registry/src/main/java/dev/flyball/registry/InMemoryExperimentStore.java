@@ -61,7 +61,8 @@ public final class InMemoryExperimentStore implements ExperimentStore {
 
     @Override
     public synchronized Experiment createExperiment(NewExperiment wanted, @Nullable String idempotencyKey) {
-        return get(answers.once(idempotencyKey, RequestDigest.of(wanted), () -> insert(wanted).id()));
+        return get(answers.once(
+                idempotencyKey, RequestDigest.of(wanted), () -> insert(wanted).id()));
     }
 
     private Experiment insert(NewExperiment wanted) {
@@ -214,7 +215,8 @@ public final class InMemoryExperimentStore implements ExperimentStore {
     public synchronized List<Run> runs(RunFilter filter) {
         return runs.values().stream()
                 .filter(run -> filter.view().shows(run.lifecycle))
-                .filter(run -> filter.experimentIds().isEmpty() || filter.experimentIds().contains(run.experimentId))
+                .filter(run -> filter.experimentIds().isEmpty()
+                        || filter.experimentIds().contains(run.experimentId))
                 .sorted(Comparator.comparing((InMemoryRun run) -> run.start)
                         .reversed()
                         .thenComparing(run -> run.id))

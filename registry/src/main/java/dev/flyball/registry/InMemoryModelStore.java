@@ -109,8 +109,8 @@ public final class InMemoryModelStore implements ModelStore {
     @Override
     public synchronized ModelVersion createVersion(NewVersion version, Cause cause) {
         InMemoryModel model = get(version.model());
-        int number = numbers.once(
-                cause.idempotencyKey(), RequestDigest.of(version), () -> insert(model, version, cause));
+        int number =
+                numbers.once(cause.idempotencyKey(), RequestDigest.of(version), () -> insert(model, version, cause));
         return model.get(number);
     }
 
@@ -146,12 +146,16 @@ public final class InMemoryModelStore implements ModelStore {
 
     @Override
     public synchronized Optional<ModelVersion> version(String model, int number) {
-        return versions(model).stream().filter(version -> version.number() == number).findFirst();
+        return versions(model).stream()
+                .filter(version -> version.number() == number)
+                .findFirst();
     }
 
     @Override
     public synchronized Optional<ModelVersion> aliased(String model, String alias) {
-        return versions(model).stream().filter(version -> version.aliases().contains(alias)).findFirst();
+        return versions(model).stream()
+                .filter(version -> version.aliases().contains(alias))
+                .findFirst();
     }
 
     @Override

@@ -43,7 +43,8 @@ public record LoggedModel(
 
     /// The tag that this model has once `version` was made from it: a JSON array with a space after `:` and `,`.
     public Map<String, String> registeredAs(ModelVersion version) {
-        String item = "{\"name\": " + new JsonString(version.model()).canonical() + ", \"version\": " + version.number() + "}";
+        String item = "{\"name\": " + new JsonString(version.model()).canonical() + ", \"version\": " + version.number()
+                + "}";
         String before = tags.getOrDefault(VERSIONS_TAG, "[]").strip();
         String list = before.endsWith("]") ? before.substring(0, before.length() - 1) : "[";
         return Map.of(VERSIONS_TAG, list + ("[".equals(list) ? "" : ", ") + item + "]");

@@ -28,7 +28,9 @@ public final class RequestDigest {
                         .put("experiment", request.experimentId())
                         .put("name", request.name())
                         .put("user", request.user())
-                        .put("start", request.start() == null ? null : request.start().toString())
+                        .put(
+                                "start",
+                                request.start() == null ? null : request.start().toString())
                         .put("tags", json(request.tags())));
     }
 
@@ -37,7 +39,11 @@ public final class RequestDigest {
                 "create version",
                 JsonObject.builder()
                         .put("model", request.model())
-                        .put("digest", request.digest() == null ? null : request.digest().hex())
+                        .put(
+                                "digest",
+                                request.digest() == null
+                                        ? null
+                                        : request.digest().hex())
                         .put("source", request.source())
                         .put("run", request.runId())
                         .put("logged_model", request.modelId())

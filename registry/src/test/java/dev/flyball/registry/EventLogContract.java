@@ -52,13 +52,16 @@ public abstract class EventLogContract {
         for (int i = 0; i < 5; i++) {
             log().append(List.of(event("t" + i, "p", "e")));
         }
-        assertThat(log().read(EventQuery.after(2, 2))).extracting(RecordedEvent::sequence).containsExactly(3L, 4L);
+        assertThat(log().read(EventQuery.after(2, 2)))
+                .extracting(RecordedEvent::sequence)
+                .containsExactly(3L, 4L);
         assertThat(log().newest(2)).extracting(RecordedEvent::sequence).containsExactly(4L, 5L);
     }
 
     @Test
     void readingFiltersByTypeProjectAndEndpoint() {
-        log().append(List.of(event("run.changed", "a", "x"), event("rollout.changed", "b", "y"), event("Run.x", "a", "y")));
+        log().append(List.of(
+                event("run.changed", "a", "x"), event("rollout.changed", "b", "y"), event("Run.x", "a", "y")));
         assertThat(types(new EventQuery(0, "run.", null, null, 9))).containsExactly("run.changed");
         assertThat(types(new EventQuery(0, null, "a", null, 9))).containsExactly("run.changed", "Run.x");
         assertThat(types(new EventQuery(0, null, "a", "y", 9))).containsExactly("Run.x");
@@ -71,8 +74,7 @@ public abstract class EventLogContract {
 
     @Test
     void theLimitIsBounded() {
-        Refused.with(
-                ErrorCode.BAD_REQUEST, "The limit (1001) must be in 1..1000.", () -> EventQuery.after(0, 1001));
+        Refused.with(ErrorCode.BAD_REQUEST, "The limit (1001) must be in 1..1000.", () -> EventQuery.after(0, 1001));
     }
 
     @Test

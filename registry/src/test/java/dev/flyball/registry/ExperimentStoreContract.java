@@ -37,8 +37,12 @@ public abstract class ExperimentStoreContract {
         Experiment b = store().createExperiment(NewExperiment.named("b"), null);
         assertThat(List.of(a.id(), b.id())).containsExactly("1", "2");
         assertThat(a.artifactLocation()).isEqualTo("mlflow-artifacts:/1");
-        assertThat(store().experiments(View.ALL, 10)).extracting(Experiment::name).containsExactly("b", "a", "Default");
-        assertThat(store().experiments(View.ALL, 1)).extracting(Experiment::name).containsExactly("b");
+        assertThat(store().experiments(View.ALL, 10))
+                .extracting(Experiment::name)
+                .containsExactly("b", "a", "Default");
+        assertThat(store().experiments(View.ALL, 1))
+                .extracting(Experiment::name)
+                .containsExactly("b");
     }
 
     @Test
@@ -64,7 +68,8 @@ public abstract class ExperimentStoreContract {
     @Test
     void namesDifferByCase() {
         store().createExperiment(NewExperiment.named("a"), null);
-        assertThat(store().createExperiment(NewExperiment.named("A"), null).id()).isEqualTo("2");
+        assertThat(store().createExperiment(NewExperiment.named("A"), null).id())
+                .isEqualTo("2");
         assertThat(store().experimentNamed("A")).map(Experiment::id).contains("2");
     }
 
@@ -81,8 +86,12 @@ public abstract class ExperimentStoreContract {
         store().deleteExperiment(a.id());
         assertThat(store().experiment(a.id()).orElseThrow().lifecycle()).isEqualTo(Lifecycle.DELETED);
         assertThat(store().run(run.id()).orElseThrow().lifecycle()).isEqualTo(Lifecycle.DELETED);
-        assertThat(store().experiments(View.ACTIVE_ONLY, 9)).extracting(Experiment::name).containsExactly("Default");
-        assertThat(store().experiments(View.DELETED_ONLY, 9)).extracting(Experiment::name).containsExactly("a");
+        assertThat(store().experiments(View.ACTIVE_ONLY, 9))
+                .extracting(Experiment::name)
+                .containsExactly("Default");
+        assertThat(store().experiments(View.DELETED_ONLY, 9))
+                .extracting(Experiment::name)
+                .containsExactly("a");
         Refused.with(
                 ErrorCode.CONFLICT,
                 "The experiment is deleted (1).",
@@ -186,8 +195,8 @@ public abstract class ExperimentStoreContract {
         Run run = newRun();
         store().log(run.id(), RunLog.params(Map.of("depth", "6")));
         store().log(run.id(), RunLog.params(Map.of("depth", "6", "rate", "")));
-        RunLog other = new RunLog(
-                List.of(Metric.of("auc", 0.5, T, 0)), Map.of("depth", "7", "new", "x"), Map.of("tag", "y"));
+        RunLog other =
+                new RunLog(List.of(Metric.of("auc", 0.5, T, 0)), Map.of("depth", "7", "new", "x"), Map.of("tag", "y"));
         Refused.with(
                 ErrorCode.CONFLICT,
                 "The parameter depth was logged as (6) and cannot become (7).",
@@ -202,7 +211,14 @@ public abstract class ExperimentStoreContract {
     void metricsKeepEveryDouble() {
         Run run = newRun();
         double[] values = {
-            Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MIN_VALUE, Double.MAX_VALUE, 0.1, -3, 0
+            Double.NaN,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY,
+            Double.MIN_VALUE,
+            Double.MAX_VALUE,
+            0.1,
+            -3,
+            0
         };
         for (int i = 0; i < values.length; i++) {
             store().log(run.id(), RunLog.metrics(List.of(Metric.of("m", values[i], T.plusMillis(i), i))));
@@ -256,7 +272,8 @@ public abstract class ExperimentStoreContract {
         assertThat(after.metric("a").orElseThrow().value()).isEqualTo(5);
         assertThat(after.metric("b").orElseThrow().value()).isNaN();
         store().log(run.id(), RunLog.metrics(List.of(Metric.of("b", 1, T, 1))));
-        assertThat(store().run(run.id()).orElseThrow().metric("b").orElseThrow().value()).isEqualTo(1);
+        assertThat(store().run(run.id()).orElseThrow().metric("b").orElseThrow().value())
+                .isEqualTo(1);
     }
 
     @Test
@@ -274,7 +291,12 @@ public abstract class ExperimentStoreContract {
     void inputsAreKeptOnceInTheirOrder() {
         Run run = newRun();
         DatasetInput train = new DatasetInput(
-                new DatasetName("bikes", "d1"), "local", "data.csv", "{}", null, Map.of(DatasetInput.CONTEXT, "training"));
+                new DatasetName("bikes", "d1"),
+                "local",
+                "data.csv",
+                "{}",
+                null,
+                Map.of(DatasetInput.CONTEXT, "training"));
         DatasetInput again = new DatasetInput(
                 new DatasetName("bikes", "d1"), "s3", "other", null, "{}", Map.of(DatasetInput.CONTEXT, "other"));
         DatasetInput test = new DatasetInput(new DatasetName("a", "d0"), "local", "t.csv", null, null, Map.of());
@@ -306,7 +328,8 @@ public abstract class ExperimentStoreContract {
         store().deleteRun(run.id());
         String message = "The run is deleted (" + run.id() + ").";
         Refused.with(ErrorCode.CONFLICT, message, () -> store().log(run.id(), RunLog.tags(Map.of("a", "b"))));
-        Refused.with(ErrorCode.CONFLICT, message, () -> store().updateRun(run.id(), RunUpdate.ended(RunStatus.FAILED, T)));
+        Refused.with(
+                ErrorCode.CONFLICT, message, () -> store().updateRun(run.id(), RunUpdate.ended(RunStatus.FAILED, T)));
         Refused.with(ErrorCode.CONFLICT, message, () -> store().deleteTag(run.id(), "a"));
         Refused.with(ErrorCode.CONFLICT, message, () -> store().logInputs(run.id(), List.of(), List.of("m")));
         Refused.with(ErrorCode.CONFLICT, message, () -> store().logOutputs(run.id(), List.of()));
@@ -319,9 +342,7 @@ public abstract class ExperimentStoreContract {
         Refused.with(ErrorCode.UNKNOWN_NAME, "Unknown run (x).", () -> store().log("x", RunLog.tags(Map.of("a", "b"))));
         Refused.with(ErrorCode.UNKNOWN_NAME, "Unknown run (x).", () -> store().deleteRun("x"));
         Refused.with(
-                ErrorCode.UNKNOWN_NAME,
-                "Unknown experiment (7).",
-                () -> store().createRun(NewRun.of("7", "a"), null));
+                ErrorCode.UNKNOWN_NAME, "Unknown experiment (7).", () -> store().createRun(NewRun.of("7", "a"), null));
         Run run = newRun();
         Refused.with(
                 ErrorCode.UNKNOWN_NAME,
@@ -339,10 +360,14 @@ public abstract class ExperimentStoreContract {
         assertThat(store().runs(new RunFilter(List.of(), View.ALL, 10, 0)))
                 .extracting(Run::id)
                 .containsExactly(c.id(), b.id(), a.id());
-        assertThat(store().runs(RunFilter.ofExperiment("0", 10))).extracting(Run::id).containsExactly(b.id());
+        assertThat(store().runs(RunFilter.ofExperiment("0", 10)))
+                .extracting(Run::id)
+                .containsExactly(b.id());
         assertThat(store().runs(new RunFilter(List.of("0"), View.DELETED_ONLY, 10, 0)))
                 .extracting(Run::id)
                 .containsExactly(a.id());
-        assertThat(store().runs(new RunFilter(List.of(), View.ALL, 1, 1))).extracting(Run::id).containsExactly(b.id());
+        assertThat(store().runs(new RunFilter(List.of(), View.ALL, 1, 1)))
+                .extracting(Run::id)
+                .containsExactly(b.id());
     }
 }

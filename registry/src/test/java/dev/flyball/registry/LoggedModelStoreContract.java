@@ -21,7 +21,7 @@ public abstract class LoggedModelStoreContract {
 
     private LoggedModel newModel(String name) {
         return store().createLoggedModel(
-                new NewLoggedModel("0", name, "xgboost", "r1", Map.of("depth", "6"), Map.of("t", "v")));
+                        new NewLoggedModel("0", name, "xgboost", "r1", Map.of("depth", "6"), Map.of("t", "v")));
     }
 
     @Test
@@ -51,7 +51,9 @@ public abstract class LoggedModelStoreContract {
         assertThat(store().loggedModels(List.of("0", "x"), 10, 0))
                 .extracting(LoggedModel::id)
                 .containsExactly(b.id(), a.id());
-        assertThat(store().loggedModels(List.of("0"), 1, 1)).extracting(LoggedModel::id).containsExactly(a.id());
+        assertThat(store().loggedModels(List.of("0"), 1, 1))
+                .extracting(LoggedModel::id)
+                .containsExactly(a.id());
         assertThat(store().loggedModels(List.of("x"), 10, 0)).isEmpty();
     }
 

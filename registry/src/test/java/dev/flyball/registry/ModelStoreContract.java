@@ -158,9 +158,7 @@ public abstract class ModelStoreContract {
         assertThat(version.tags()).containsExactly(Map.entry("k", "v"));
         store().ensureModel("other");
         Refused.with(
-                ErrorCode.CONFLICT,
-                "The model name is taken (other).",
-                () -> store().renameModel("leavers", "other"));
+                ErrorCode.CONFLICT, "The model name is taken (other).", () -> store().renameModel("leavers", "other"));
     }
 
     @Test
@@ -206,10 +204,16 @@ public abstract class ModelStoreContract {
         assertThat(moves)
                 .containsExactly(
                         new AliasMove("churn", Alias.CHAMPION, 1, 2), new AliasMove("churn", Alias.PREVIOUS, null, 1));
-        assertThat(store().aliased("churn", Alias.CHAMPION)).map(ModelVersion::number).contains(2);
-        assertThat(store().aliased("churn", Alias.PREVIOUS)).map(ModelVersion::number).contains(1);
+        assertThat(store().aliased("churn", Alias.CHAMPION))
+                .map(ModelVersion::number)
+                .contains(2);
+        assertThat(store().aliased("churn", Alias.PREVIOUS))
+                .map(ModelVersion::number)
+                .contains(1);
         assertThat(store().promote("churn", 2, ADA)).isEmpty();
-        assertThat(store().aliased("churn", Alias.PREVIOUS)).map(ModelVersion::number).contains(1);
+        assertThat(store().aliased("churn", Alias.PREVIOUS))
+                .map(ModelVersion::number)
+                .contains(1);
     }
 
     @Test
@@ -220,7 +224,9 @@ public abstract class ModelStoreContract {
         List<AliasMove> moves = store().promote("churn", 1, first);
         store().promote("churn", 2, ADA);
         assertThat(store().promote("churn", 1, first)).isEqualTo(moves);
-        assertThat(store().aliased("churn", Alias.CHAMPION)).map(ModelVersion::number).contains(2);
+        assertThat(store().aliased("churn", Alias.CHAMPION))
+                .map(ModelVersion::number)
+                .contains(2);
     }
 
     @Test
@@ -256,15 +262,17 @@ public abstract class ModelStoreContract {
 
     @Test
     void aVersionOfALoggedModelTakesItsRunAndTellsTheModel() {
-        LoggedModel logged = stores()
-                .loggedModels()
+        LoggedModel logged = stores().loggedModels()
                 .createLoggedModel(new NewLoggedModel("0", "m", "", "run-9", Map.of(), Map.of()));
         store().ensureModel("churn");
         NewVersion wanted =
                 new NewVersion("churn", null, "models:/" + logged.id(), null, logged.id(), "", "", Map.of());
         assertThat(store().createVersion(wanted, ADA).runId()).isEqualTo("run-9");
         store().createVersion(wanted, ADA);
-        assertThat(stores().loggedModels().loggedModel(logged.id()).orElseThrow().tags())
+        assertThat(stores().loggedModels()
+                        .loggedModel(logged.id())
+                        .orElseThrow()
+                        .tags())
                 .containsEntry(
                         "mlflow.modelVersions",
                         "[{\"name\": \"churn\", \"version\": 1}, {\"name\": \"churn\", \"version\": 2}]");

@@ -4,7 +4,8 @@ package dev.flyball.stats;
 public final class BinomialDistribution {
     private BinomialDistribution() {}
 
-    /// P(X = k), by Loader's saddle-point expansion (2000, Fast and accurate computation of binomial probabilities).
+    /// P(X = k), by Loader's saddle-point expansion (2000, Fast and accurate computation of binomial
+    /// probabilities).
     public static double probability(long k, long n, double p) {
         if (k < 0 || k > n) {
             return 0;

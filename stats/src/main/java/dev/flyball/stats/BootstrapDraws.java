@@ -55,7 +55,8 @@ public final class BootstrapDraws {
         return sorted[place - 1];
     }
 
-    /// The bias correction and acceleration of Efron 1987, Better bootstrap confidence intervals; empty when all draws
+    /// The bias correction and acceleration of Efron 1987, Better bootstrap confidence intervals;
+    /// empty when all draws
     /// lie on one side of the point or the jackknife values do not vary.
     ///
     /// @param point the statistic on all rows

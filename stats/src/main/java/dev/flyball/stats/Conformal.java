@@ -1,6 +1,7 @@
 package dev.flyball.stats;
 
-/// The split-conformal quantile of calibration scores (Vovk, Gammerman and Shafer 2005, Algorithmic learning in a random
+/// The split-conformal quantile of calibration scores (Vovk, Gammerman and Shafer 2005,
+/// Algorithmic learning in a random
 /// world; Papadopoulos and others 2002).
 ///
 /// @param rank ceil((n+1)(1-alpha)), with alpha as an exact decimal

@@ -69,8 +69,7 @@ public record DeLong(double aucA, double aucB, Optional<Covariance> covariance) 
             return Optional.empty();
         }
         double center = StrictMath.log(aucA / (1 - aucA));
-        double reach =
-                NormalDistribution.quantile((1 + confidence) / 2) * Math.sqrt(variance) / (aucA * (1 - aucA));
+        double reach = NormalDistribution.quantile((1 + confidence) / 2) * Math.sqrt(variance) / (aucA * (1 - aucA));
         return Optional.of(new Bounds(expit(center - reach), expit(center + reach)));
     }
 

@@ -2,7 +2,8 @@ package dev.flyball.stats;
 
 /// The gamma function and what is built from it, accurate to about 1e-14.
 ///
-/// Sources: Lanczos 1964, A precision approximation of the gamma function; Loader 2000, Fast and accurate computation of
+/// Sources: Lanczos 1964, A precision approximation of the gamma function; Loader 2000, Fast and
+/// accurate computation of
 /// binomial probabilities; Lentz 1976 for continued fractions.
 public final class GammaFunction {
     private static final double LOG_TWO_PI = 1.8378770664093453;
@@ -46,7 +47,8 @@ public final class GammaFunction {
         return x < a + 1 ? lowerSeries(a, x) : 1 - upperFraction(a, x);
     }
 
-    /// The regularised upper incomplete gamma function Q(a, x), a > 0, x >= 0; relatively accurate in the upper tail.
+    /// The regularised upper incomplete gamma function Q(a, x), a > 0, x >= 0; relatively accurate in
+    /// the upper tail.
     public static double upper(double a, double x) {
         return x < a + 1 ? 1 - lowerSeries(a, x) : upperFraction(a, x);
     }

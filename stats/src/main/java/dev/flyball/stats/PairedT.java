@@ -14,7 +14,8 @@ public record PairedT(double t, int degrees) {
         return corrected(differences, 0);
     }
 
-    /// The test corrected for overlapping training sets (Nadeau and Bengio 2003, Inference for the generalization error).
+    /// The test corrected for overlapping training sets (Nadeau and Bengio 2003, Inference for the
+    /// generalization error).
     ///
     /// @param differences one per fold and repetition
     /// @param testShare rows tested on, divided by rows trained on

@@ -23,8 +23,7 @@ public final class Home implements AutoCloseable {
     /// The newest layout that this program knows.
     static final int NEWEST = 1;
 
-    private static final List<String> FOLDERS =
-            List.of("artifacts/objects", "datasets", "predictions", "logs", "tmp");
+    private static final List<String> FOLDERS = List.of("artifacts/objects", "datasets", "predictions", "logs", "tmp");
 
     private final Path folder;
     private final Storage storage;
@@ -39,7 +38,8 @@ public final class Home implements AutoCloseable {
 
     /// Opens a home on the disk.
     ///
-    /// @throws FlyballException FB-603 when it cannot be written, FB-610 when another process holds it, FB-611 when a newer
+    /// @throws FlyballException FB-603 when it cannot be written, FB-610 when another process holds
+    /// it, FB-611 when a newer
     ///     version wrote it
     public static Home open(Path folder) {
         return open(folder, new DiskStorage());

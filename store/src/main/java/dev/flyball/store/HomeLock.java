@@ -12,10 +12,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The hold of one process on a home: a lock of the operating system on `home.lock`, which ends with the process however
+/// The hold of one process on a home: a lock of the operating system on `home.lock`, which ends
+/// with the process however
 /// it ends, and `home.owner`, which says for people who holds it.
 ///
-/// `home.lock` is opened once per process and never read: on POSIX systems closing any handle of a file lets go all locks
+/// `home.lock` is opened once per process and never read: on POSIX systems closing any handle of a
+/// file lets go all locks
 /// that the process has on it. A second hold in the same process is therefore found by `home.owner` first.
 final class HomeLock implements AutoCloseable {
     private static final String LOCK = "home.lock";
@@ -34,8 +36,7 @@ final class HomeLock implements AutoCloseable {
         if (identity().equals(line(owner, 0))) {
             throw held(home, owner);
         }
-        FileChannel channel =
-                FileChannel.open(home.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(home.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isTaken(channel)) {
             channel.close();
             throw held(home, owner);
@@ -63,7 +64,8 @@ final class HomeLock implements AutoCloseable {
     /// A process, told apart from an earlier one with the same id.
     private static String identity() {
         ProcessHandle self = ProcessHandle.current();
-        return self.pid() + " " + self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        return self.pid() + " "
+                + self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
     private static FlyballException held(Path home, Path owner) {

@@ -73,7 +73,9 @@ public final class DeployStep implements StepBody {
         ProjectDefinition definition = context.definition();
         Digest digest = context.inputDigest(Ports.PACKAGE).orElseThrow();
         ModelVersion version = models.versionsOfRun(context.run().id()).getLast();
-        @Nullable Strategy strategy = definition.text("deploy", "strategy")
+        @Nullable
+        Strategy strategy = definition
+                .text("deploy", "strategy")
                 .map(word -> Strategy.parse(word, "flyball.yaml deploy.strategy"))
                 .orElse(null);
         Deployments.Request request = new Deployments.Request(
@@ -86,7 +88,8 @@ public final class DeployStep implements StepBody {
                 context.run().actor());
         Rollout rollout = deployments.deploy(request, context.idempotencyKey("rollout"));
         JsonObject facts = JsonObject.builder().put("rollout", rollout.id()).build();
-        String found = version.reference() + " to " + rollout.endpoint() + " by " + rollout.strategy().word() + ", revision "
+        String found = version.reference() + " to " + rollout.endpoint() + " by "
+                + rollout.strategy().word() + ", revision "
                 + rollout.candidate().revision();
         if (rollout.state() == RolloutState.FAILED_TO_START || rollout.state() == RolloutState.ABORTED) {
             FlyballException error = new FlyballException(

@@ -62,17 +62,19 @@ public final class FeaturesStep implements StepBody {
     public StepOutcome run(StepContext context) throws IOException {
         ProjectTable table = new ProjectTable(context.definition(), tables.read(context.input(Ports.DATASET)));
         Split split = SplitFile.read(context.input(Ports.SPLIT));
-        FeatureFit fit = FeatureFitter.fit(
-                table.table().select(split.rows(Split.TRAIN)), table.features(), table.excluded());
+        FeatureFit fit =
+                FeatureFitter.fit(table.table().select(split.rows(Split.TRAIN)), table.features(), table.excluded());
         fit.report().forEach(context::log);
         JsonObject json = JsonObject.builder()
                 .put("names", JsonArray.ofTexts(fit.features().names()))
                 .put("report", JsonArray.ofTexts(fit.report()))
                 .build();
         Files.writeString(context.output("features").resolve("features.json"), json.pretty() + "\n");
-        long dropped = fit.report().stream().filter(line -> line.contains(": dropped")).count();
+        long dropped =
+                fit.report().stream().filter(line -> line.contains(": dropped")).count();
         return new StepOutcome.Done(
-                fit.features().inputs().size() + " columns become " + fit.features().width() + " features"
+                fit.features().inputs().size() + " columns become "
+                        + fit.features().width() + " features"
                         + (dropped == 0 ? "" : ", " + dropped + " columns dropped"),
                 JsonObject.EMPTY);
     }

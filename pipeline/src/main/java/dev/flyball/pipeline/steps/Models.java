@@ -11,8 +11,8 @@ final class Models {
     private Models() {}
 
     static TableModel of(TrainingArtifact training, Target target) {
-        Signature signature = Signature.ofTable(
-                target.task(), training.features().inputs(), target.classes(), target.column());
+        Signature signature =
+                Signature.ofTable(target.task(), training.features().inputs(), target.classes(), target.column());
         return new TableModel(signature, training.features(), training.predictor());
     }
 

@@ -79,16 +79,19 @@ public final class PackageStep implements StepBody {
         TrainingArtifact training = TrainingArtifact.read(context.input(Ports.TRAINING));
         Target target = table.target();
         TableModel model = Models.of(training, target);
-        List<String> inputs = model.signature().inputs().stream().map(Field::name).toList();
+        List<String> inputs =
+                model.signature().inputs().stream().map(Field::name).toList();
         Table baseline = table.table().select(Parts.notTest(split));
         Path folder = context.output(Ports.PACKAGE);
-        Packager.write(folder, new PackageContents(
-                Models.name(definition),
-                model,
-                table.passed(inputs),
-                facts(context, table, split, training),
-                baseline,
-                training.unseenOutputs()));
+        Packager.write(
+                folder,
+                new PackageContents(
+                        Models.name(definition),
+                        model,
+                        table.passed(inputs),
+                        facts(context, table, split, training),
+                        baseline,
+                        training.unseenOutputs()));
         long bytes = bytes(folder);
         definition.whole("package", "max_size").filter(most -> bytes > most).ifPresent(most -> {
             throw new FlyballException(
@@ -125,7 +128,9 @@ public final class PackageStep implements StepBody {
 
     static long bytes(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).mapToLong(PackageStep::size).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(PackageStep::size)
+                    .sum();
         }
     }
 

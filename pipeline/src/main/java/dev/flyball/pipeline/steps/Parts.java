@@ -24,6 +24,8 @@ record Parts(List<Fold> folds, int[] finalRows, int[] testRows) {
 
     /// The rows that the model may have learned from or been chosen on: all but the test rows.
     static int[] notTest(Split split) {
-        return IntStream.concat(Arrays.stream(split.rows(Split.TRAIN)), Arrays.stream(split.rows(Split.VALID))).sorted().toArray();
+        return IntStream.concat(Arrays.stream(split.rows(Split.TRAIN)), Arrays.stream(split.rows(Split.VALID)))
+                .sorted()
+                .toArray();
     }
 }

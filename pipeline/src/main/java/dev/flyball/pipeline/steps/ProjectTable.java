@@ -24,9 +24,10 @@ record ProjectTable(ProjectDefinition definition, Table table) {
 
     Target target() {
         Optional<Task> task = definition.text("target", "task").flatMap(ProjectTable::task);
-        TargetSpec.Missing missing = definition.text("target", "missing").filter("fail"::equals).isPresent()
-                ? TargetSpec.Missing.FAIL
-                : TargetSpec.Missing.DROP;
+        TargetSpec.Missing missing =
+                definition.text("target", "missing").filter("fail"::equals).isPresent()
+                        ? TargetSpec.Missing.FAIL
+                        : TargetSpec.Missing.DROP;
         TargetSpec spec = new TargetSpec(
                 definition.block("target").string("column"), task, definition.text("target", "positive"), missing);
         return Target.resolve(table, spec, FILE + " target");
@@ -45,16 +46,20 @@ record ProjectTable(ProjectDefinition definition, Table table) {
         return definition.texts("data", "key");
     }
 
-    @Nullable String group() {
+    @Nullable
+    String group() {
         return definition.text("data", "group").orElse(null);
     }
 
-    @Nullable String time() {
+    @Nullable
+    String time() {
         return definition.text("data", "time").orElse(null);
     }
 
     List<FeatureCall> features() {
-        return definition.texts("features").stream().map(text -> FeatureCall.parse(text, FILE + " features")).toList();
+        return definition.texts("features").stream()
+                .map(text -> FeatureCall.parse(text, FILE + " features"))
+                .toList();
     }
 
     /// Columns that are never features: target, key, group and weight.
@@ -71,7 +76,9 @@ record ProjectTable(ProjectDefinition definition, Table table) {
     List<String> candidates() {
         Set<String> left = new LinkedHashSet<>(table.names());
         left.removeAll(excluded());
-        features().stream().filter(call -> call.name().equals("drop")).forEach(call -> left.removeAll(call.arguments()));
+        features().stream()
+                .filter(call -> call.name().equals("drop"))
+                .forEach(call -> left.removeAll(call.arguments()));
         return new ArrayList<>(left);
     }
 
@@ -106,11 +113,12 @@ record ProjectTable(ProjectDefinition definition, Table table) {
 
     /// @throws FlyballException FB-302 when the table lacks a column that the project names
     Column column(String name, String key) {
-        return table.find(name).orElseThrow(() -> new FlyballException(
-                ErrorCode.EXPRESSION_NAME,
-                "The data has no column for " + key + " (" + name + ").",
-                FILE + " " + key,
-                Nearest.hint(name, table.names())));
+        return table.find(name)
+                .orElseThrow(() -> new FlyballException(
+                        ErrorCode.EXPRESSION_NAME,
+                        "The data has no column for " + key + " (" + name + ").",
+                        FILE + " " + key,
+                        Nearest.hint(name, table.names())));
     }
 
     /// Fails for the first column that the project names and the table lacks.

@@ -76,7 +76,8 @@ public final class RegisterStep implements StepBody {
         track(context);
         models.ensureModel(name);
         Cause register = Cause.ofRun(definition.name(), context.run().id(), context.idempotencyKey("version"));
-        ModelVersion version = models.createVersion(NewVersion.ofPackage(name, digest, context.run().id()), register);
+        ModelVersion version = models.createVersion(
+                NewVersion.ofPackage(name, digest, context.run().id()), register);
         String alias = definition.text("register", "alias").orElse("candidate");
         Cause move = Cause.ofRun(definition.name(), context.run().id(), context.idempotencyKey("alias"));
         models.moveAlias(name, alias, version.number(), move);
@@ -87,7 +88,8 @@ public final class RegisterStep implements StepBody {
                 .put("digest", digest.hex())
                 .build();
         return new StepOutcome.Done(
-                version.reference() + " as " + alias, JsonObject.builder().put("model", model).build());
+                version.reference() + " as " + alias,
+                JsonObject.builder().put("model", model).build());
     }
 
     private static java.util.Optional<Map<String, String>> tags(ProjectDefinition definition) {
@@ -104,7 +106,12 @@ public final class RegisterStep implements StepBody {
         String experiment = experiments.ensureExperiment(project).id();
         Instant start = context.run().created();
         NewRun run = new NewRun(
-                context.run().id(), experiment, project + "-" + context.run().id().substring(0, 8), context.run().actor(), start, Map.of());
+                context.run().id(),
+                experiment,
+                project + "-" + context.run().id().substring(0, 8),
+                context.run().actor(),
+                start,
+                Map.of());
         if (experiments.run(run.id() == null ? "" : run.id()).isEmpty()) {
             experiments.createRun(run, context.idempotencyKey("run"));
         }
@@ -118,7 +125,8 @@ public final class RegisterStep implements StepBody {
         });
         Map<String, String> tags = Map.of(
                 "flyball.dataset", project,
-                "flyball.dataset.digest", context.inputDigest(Ports.DATASET).orElseThrow().hex(),
+                "flyball.dataset.digest",
+                        context.inputDigest(Ports.DATASET).orElseThrow().hex(),
                 "flyball.dataset.rows", Long.toString(evaluation.integer("dataset_rows")));
         experiments.log(context.run().id(), new RunLog(metrics, Map.of(), tags));
     }

@@ -31,8 +31,8 @@ final class SplitFile {
                 .put("leaks", leaks)
                 .build();
         Files.writeString(folder.resolve(SUMMARY), json.pretty() + "\n");
-        try (DataOutputStream out = new DataOutputStream(
-                new BufferedOutputStream(Files.newOutputStream(folder.resolve(ROWS)), 1 << 16))) {
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(folder.resolve(ROWS)), 1 << 16))) {
             for (int row = 0; row < split.partOfRow().length; row++) {
                 out.writeByte(split.partOfRow()[row]);
                 out.writeInt(split.foldOfRow()[row]);
@@ -45,8 +45,8 @@ final class SplitFile {
         int rows = Math.toIntExact(json.integer("rows"));
         byte[] parts = new byte[rows];
         int[] folds = new int[rows];
-        try (DataInputStream in = new DataInputStream(
-                new BufferedInputStream(Files.newInputStream(folder.resolve(ROWS)), 1 << 16))) {
+        try (DataInputStream in =
+                new DataInputStream(new BufferedInputStream(Files.newInputStream(folder.resolve(ROWS)), 1 << 16))) {
             for (int row = 0; row < rows; row++) {
                 parts[row] = in.readByte();
                 folds[row] = in.readInt();

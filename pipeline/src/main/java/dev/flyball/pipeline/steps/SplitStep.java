@@ -82,15 +82,22 @@ public final class SplitStep implements StepBody {
         List<Leak> leaks = RowLeaks.find(table.table(), split, request, table.candidates(), target.column());
         leaks.forEach(leak -> context.log(leak.severity() + " " + leak.rule() + ": " + leak.evidence()));
         SplitFile.write(context.output(Ports.SPLIT), split, JsonArray.of(leaks, SplitStep::json));
-        leaks.stream().filter(leak -> leak.severity() == Leak.Severity.ERROR).findFirst().ifPresent(leak -> {
-            throw new FlyballException(
-                    ErrorCode.LEAK, leak.evidence(), "flyball.yaml split", "Maybe another split.by, or deduplicate in wrangle.");
-        });
+        leaks.stream()
+                .filter(leak -> leak.severity() == Leak.Severity.ERROR)
+                .findFirst()
+                .ifPresent(leak -> {
+                    throw new FlyballException(
+                            ErrorCode.LEAK,
+                            leak.evidence(),
+                            "flyball.yaml split",
+                            "Maybe another split.by, or deduplicate in wrangle.");
+                });
         int test = split.rows(Split.TEST).length;
         if (test == 0 || split.rows(Split.TRAIN).length == 0) {
             throw new FlyballException(
                     ErrorCode.BAD_TABLE,
-                    "The parts are empty (" + split.rows(Split.TRAIN).length + " rows to learn from, " + test + " to test on).",
+                    "The parts are empty (" + split.rows(Split.TRAIN).length + " rows to learn from, " + test
+                            + " to test on).",
                     "flyball.yaml split",
                     "Maybe more rows, or another split.test.");
         }
@@ -107,13 +114,18 @@ public final class SplitStep implements StepBody {
 
     private static SplitRequest request(ProjectTable table, Target target) {
         ProjectDefinition definition = table.definition();
-        SplitKind kind = definition.text("split", "by")
+        SplitKind kind = definition
+                .text("split", "by")
                 .map(word -> SplitKind.valueOf(word.toUpperCase(Locale.ROOT)))
                 .orElseGet(() -> kind(table, target));
         double test = definition.number("split", "test").orElse(0.2);
-        boolean validGiven = definition.number("split", "valid").filter(share -> share > 0).isPresent();
+        boolean validGiven =
+                definition.number("split", "valid").filter(share -> share > 0).isPresent();
         long left = Math.round(target.rows().length * (1 - test));
-        int folds = definition.whole("split", "folds").map(Math::toIntExact).orElse(validGiven || left > FOLDS_UP_TO ? 0 : FOLDS);
+        int folds = definition
+                .whole("split", "folds")
+                .map(Math::toIntExact)
+                .orElse(validGiven || left > FOLDS_UP_TO ? 0 : FOLDS);
         double valid = definition.number("split", "valid").orElse(folds == 0 ? 0.15 : 0.0);
         return new SplitRequest(
                 kind,
@@ -140,9 +152,8 @@ public final class SplitStep implements StepBody {
 
     private static String found(Split split, SplitRequest request, Target target) {
         String dropped = target.dropped() == 0 ? "" : ", " + target.dropped() + " rows without a target dropped";
-        String chosen = split.folds() > 0
-                ? split.folds() + " folds"
-                : split.rows(Split.VALID).length + " rows to choose on";
+        String chosen =
+                split.folds() > 0 ? split.folds() + " folds" : split.rows(Split.VALID).length + " rows to choose on";
         return "by " + request.kind().word() + ": " + split.rows(Split.TRAIN).length + " rows to learn from, " + chosen
                 + ", " + split.rows(Split.TEST).length + " to test on" + dropped;
     }

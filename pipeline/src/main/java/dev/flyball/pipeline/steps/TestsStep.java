@@ -122,7 +122,9 @@ public final class TestsStep implements StepBody {
                 ErrorCode.TEST_FAILED,
                 "The test " + first.name() + " did not pass (" + first.failures() + " of " + first.cases() + " cases).",
                 "flyball.yaml tests",
-                first.examples().isEmpty() ? "Maybe another limit." : "Maybe look at " + first.examples().getFirst() + ".");
+                first.examples().isEmpty()
+                        ? "Maybe another limit."
+                        : "Maybe look at " + first.examples().getFirst() + ".");
         return new StepOutcome.Refused(error, failed.size() + " of " + reports.size() + " tests did not pass", json);
     }
 
@@ -139,7 +141,9 @@ public final class TestsStep implements StepBody {
         tests.add(new BehaviouralTest.Parity(scorer(trained), optional, 1e-6));
         if (definition.resolved().get("tests") instanceof JsonArray entries) {
             for (JsonValue entry : entries) {
-                ((JsonObject) entry).members().forEach((kind, keys) -> add(kind, (JsonObject) keys, sample, optional, tests));
+                ((JsonObject) entry)
+                        .members()
+                        .forEach((kind, keys) -> add(kind, (JsonObject) keys, sample, optional, tests));
             }
         }
         return tests;
@@ -152,20 +156,27 @@ public final class TestsStep implements StepBody {
             case "perturb" -> tests.add(new BehaviouralTest.Robust(optional));
             case "invariant" -> {
                 String change = keys.optionalString("change").orElse("row_order");
-                tests.add(change.equals("row_order")
-                        ? new BehaviouralTest.RowOrder(real(keys, "tolerance", 0))
-                        : new BehaviouralTest.Invariant(known(sample, change), real(keys, "tolerance", 0)));
+                tests.add(
+                        change.equals("row_order")
+                                ? new BehaviouralTest.RowOrder(real(keys, "tolerance", 0))
+                                : new BehaviouralTest.Invariant(known(sample, change), real(keys, "tolerance", 0)));
             }
             case "directional" -> {
                 boolean up = keys.has("increase");
-                String column = known(sample, keys.optionalString(up ? "increase" : "decrease").orElse(""));
+                String column = known(
+                        sample,
+                        keys.optionalString(up ? "increase" : "decrease").orElse(""));
                 double by = real(keys, "by", deviation(sample, column));
                 BehaviouralTest.Expect expect =
                         BehaviouralTest.Expect.valueOf(keys.string("expect").toUpperCase(Locale.ROOT));
                 tests.add(new BehaviouralTest.Directional(column, up ? by : -by, expect, real(keys, "max_fail", 0)));
             }
-            default -> throw new FlyballException(
-                    ErrorCode.NOT_BUILT, "The test " + kind + " is not built yet.", "flyball.yaml tests", "Maybe leave it out.");
+            default ->
+                throw new FlyballException(
+                        ErrorCode.NOT_BUILT,
+                        "The test " + kind + " is not built yet.",
+                        "flyball.yaml tests",
+                        "Maybe leave it out.");
         }
     }
 
@@ -174,21 +185,30 @@ public final class TestsStep implements StepBody {
     }
 
     private static String known(Table sample, String column) {
-        return sample.find(column).map(Column::name).orElseThrow(() -> new FlyballException(
-                ErrorCode.EXPRESSION_NAME,
-                "Unknown column (" + column + ").",
-                "flyball.yaml tests",
-                dev.flyball.kernel.Nearest.hint(column, sample.names())));
+        return sample.find(column)
+                .map(Column::name)
+                .orElseThrow(() -> new FlyballException(
+                        ErrorCode.EXPRESSION_NAME,
+                        "Unknown column (" + column + ").",
+                        "flyball.yaml tests",
+                        dev.flyball.kernel.Nearest.hint(column, sample.names())));
     }
 
     private static double deviation(Table sample, String column) {
         if (!(sample.column(column) instanceof Column.Numbers numbers)) {
             throw new FlyballException(
-                    ErrorCode.WRONG_TYPE, "The column " + column + " holds texts.", "flyball.yaml tests", "Maybe invariant.");
+                    ErrorCode.WRONG_TYPE,
+                    "The column " + column + " holds texts.",
+                    "flyball.yaml tests",
+                    "Maybe invariant.");
         }
-        double[] present = Arrays.stream(numbers.values()).filter(v -> !Double.isNaN(v)).toArray();
+        double[] present =
+                Arrays.stream(numbers.values()).filter(v -> !Double.isNaN(v)).toArray();
         double mean = Arrays.stream(present).average().orElse(0);
-        return Math.sqrt(Arrays.stream(present).map(v -> (v - mean) * (v - mean)).average().orElse(1));
+        return Math.sqrt(Arrays.stream(present)
+                .map(v -> (v - mean) * (v - mean))
+                .average()
+                .orElse(1));
     }
 
     /// Milliseconds for one row after warm-up.

@@ -101,7 +101,10 @@ public final class TrainStep implements StepBody {
                 table.excluded(),
                 candidates.isEmpty() ? Learners.names() : candidates,
                 SelectMetrics.forTask(target.task()),
-                definition.text("train", "class_weight").filter("balanced"::equals).isPresent(),
+                definition
+                        .text("train", "class_weight")
+                        .filter("balanced"::equals)
+                        .isPresent(),
                 definition.seed());
         TrainingResult result = Training.run(request, parallel, nanos, score -> {
             context.log(line(score));
@@ -110,16 +113,29 @@ public final class TrainStep implements StepBody {
         TrainingArtifact.write(context.output(Ports.TRAINING), result, target);
         CandidateScore chosen = result.chosenScore();
         return new StepOutcome.Done(
-                String.format(Locale.ROOT, "%s of %d candidates, %s %.5g", chosen.name(), result.candidates().size(),
-                        chosen.metric(), chosen.score().orElse(Double.NaN)),
-                JsonObject.builder().put("candidates", JsonArray.of(result.candidates(), TrainStep::json)).build());
+                String.format(
+                        Locale.ROOT,
+                        "%s of %d candidates, %s %.5g",
+                        chosen.name(),
+                        result.candidates().size(),
+                        chosen.metric(),
+                        chosen.score().orElse(Double.NaN)),
+                JsonObject.builder()
+                        .put("candidates", JsonArray.of(result.candidates(), TrainStep::json))
+                        .build());
     }
 
     private static String line(CandidateScore score) {
         return score.isDropped()
                 ? score.name() + " " + score.note()
-                : String.format(Locale.ROOT, "%s %s %.6g (%.1f s) %s", score.name(), score.metric(),
-                        score.score().orElse(Double.NaN), score.seconds(), score.note());
+                : String.format(
+                        Locale.ROOT,
+                        "%s %s %.6g (%.1f s) %s",
+                        score.name(),
+                        score.metric(),
+                        score.score().orElse(Double.NaN),
+                        score.seconds(),
+                        score.note());
     }
 
     private static JsonObject json(CandidateScore score) {

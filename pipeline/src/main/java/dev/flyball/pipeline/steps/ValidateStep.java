@@ -96,10 +96,12 @@ public final class ValidateStep implements StepBody {
                         ErrorCode.LEAK,
                         leak.evidence(),
                         "flyball.yaml features",
-                        "Maybe drop(" + String.join(", ", leak.columns()) + ") under features, or name them in validate.allow.");
+                        "Maybe drop(" + String.join(", ", leak.columns())
+                                + ") under features, or name them in validate.allow.");
             }
         }
-        String warned = leaks.isEmpty() ? "no column gives the target away" : leaks.size() + " suspect columns, see the log";
+        String warned =
+                leaks.isEmpty() ? "no column gives the target away" : leaks.size() + " suspect columns, see the log";
         return new StepOutcome.Done(checked.isEmpty() ? warned : checked + "; " + warned, JsonObject.EMPTY);
     }
 }

@@ -4,10 +4,10 @@ import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.FlyballException;
 import dev.flyball.server.http.Router.Match;
 import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.ServerRequest;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ServerConnectionException;
+import io.helidon.webserver.http.ServerRequest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,8 +49,9 @@ public final class Gate {
             String method = request.prologue().method().text();
             return switch (router.match(method, path)) {
                 case Match.Unknown unknown -> Failures.answer(path, 404, unknown(path));
-                case Match.WrongVerb wrong -> Failures.answer(path, 405, wrongVerb(method, path, wrong.allow()))
-                        .with("Allow", wrong.allow());
+                case Match.WrongVerb wrong ->
+                    Failures.answer(path, 405, wrongVerb(method, path, wrong.allow()))
+                            .with("Allow", wrong.allow());
                 case Match.Found found -> admit(new Call(request, path, found.route(), found.parameters()));
             };
         } catch (FlyballException e) {
@@ -98,19 +99,25 @@ public final class Gate {
         } catch (Bodies.TooLarge e) {
             return Failures.answer(call.path(), 413, tooLarge(call)).with("Connection", "close");
         } catch (Bodies.Damaged e) {
-            return Failures.answer(call.path(), 400, new FlyballException(
-                    ErrorCode.BAD_REQUEST,
-                    "The body is not what its Content-Encoding says (" + encoding + ").",
+            return Failures.answer(
                     call.path(),
-                    "Maybe send it without.",
-                    e));
-        } catch (NumberFormatException e) {
-            return Failures.answer(call.path(), 400, new FlyballException(
+                    400,
+                    new FlyballException(
                             ErrorCode.BAD_REQUEST,
-                            "The body has a chunk without a length.",
+                            "The body is not what its Content-Encoding says (" + encoding + ").",
                             call.path(),
-                            "Maybe it is not chunked at all.",
-                            e))
+                            "Maybe send it without.",
+                            e));
+        } catch (NumberFormatException e) {
+            return Failures.answer(
+                            call.path(),
+                            400,
+                            new FlyballException(
+                                    ErrorCode.BAD_REQUEST,
+                                    "The body has a chunk without a length.",
+                                    call.path(),
+                                    "Maybe it is not chunked at all.",
+                                    e))
                     .with("Connection", "close");
         } catch (UncheckedIOException e) {
             throw new ServerConnectionException("The connection ended inside a body.", e);
@@ -243,7 +250,10 @@ public final class Gate {
 
     private static FlyballException draining() {
         return new FlyballException(
-                ErrorCode.NOT_READY, "The server is stopping.", "server", "Maybe try another one, or again in a second.");
+                ErrorCode.NOT_READY,
+                "The server is stopping.",
+                "server",
+                "Maybe try another one, or again in a second.");
     }
 
     private static FlyballException fault(String path, Exception e) {

@@ -37,9 +37,7 @@ public final class HttpServer {
         this.gate = gate;
         this.watchdog = new Watchdog(
                 patience,
-                Http1Config.builder()
-                        .maxPrologueLength(LONGEST_FIRST_LINE)
-                        .maxHeadersSize(LONGEST_HEADERS));
+                Http1Config.builder().maxPrologueLength(LONGEST_FIRST_LINE).maxHeadersSize(LONGEST_HEADERS));
         this.server = WebServer.builder()
                 .host(host)
                 .port(port)
@@ -65,7 +63,8 @@ public final class HttpServer {
                 if (cause instanceof BindException) {
                     throw new FlyballException(
                             ErrorCode.PORT_IN_USE,
-                            "The port is in use or not allowed (" + server.prototype().port() + ").",
+                            "The port is in use or not allowed ("
+                                    + server.prototype().port() + ").",
                             "--port",
                             "Maybe --port 0 for any free one.",
                             e);

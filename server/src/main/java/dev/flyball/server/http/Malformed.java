@@ -54,22 +54,33 @@ final class Malformed implements DirectHandler {
     private static FlyballException error(TransportRequest request, int status, @Nullable String message) {
         String where = request.path().isBlank() ? "request" : request.path();
         return switch (status) {
-            case 431 -> new FlyballException(
-                    ErrorCode.BAD_REQUEST,
-                    "The headers are longer than " + HttpServer.LONGEST_HEADERS / 1024 + " KiB.",
-                    where,
-                    "Maybe fewer cookies.");
-            case 414 -> new FlyballException(
-                    ErrorCode.BAD_REQUEST, "The first line of the request is too long.", where, "Maybe put it in the body.");
-            case 500 -> new FlyballException(
-                    ErrorCode.INTERNAL, "The request failed inside the server.", where, "Maybe see the server's log.");
-            case 505 -> new FlyballException(
-                    ErrorCode.BAD_REQUEST, "The server speaks HTTP/1.1 only.", where, "Maybe a newer client.");
-            default -> new FlyballException(
-                    ErrorCode.BAD_REQUEST,
-                    "The request is malformed" + (message == null ? "." : " (" + message + ")."),
-                    where,
-                    "Maybe its first line, a header or a chunk.");
+            case 431 ->
+                new FlyballException(
+                        ErrorCode.BAD_REQUEST,
+                        "The headers are longer than " + HttpServer.LONGEST_HEADERS / 1024 + " KiB.",
+                        where,
+                        "Maybe fewer cookies.");
+            case 414 ->
+                new FlyballException(
+                        ErrorCode.BAD_REQUEST,
+                        "The first line of the request is too long.",
+                        where,
+                        "Maybe put it in the body.");
+            case 500 ->
+                new FlyballException(
+                        ErrorCode.INTERNAL,
+                        "The request failed inside the server.",
+                        where,
+                        "Maybe see the server's log.");
+            case 505 ->
+                new FlyballException(
+                        ErrorCode.BAD_REQUEST, "The server speaks HTTP/1.1 only.", where, "Maybe a newer client.");
+            default ->
+                new FlyballException(
+                        ErrorCode.BAD_REQUEST,
+                        "The request is malformed" + (message == null ? "." : " (" + message + ")."),
+                        where,
+                        "Maybe its first line, a header or a chunk.");
         };
     }
 }

@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /// How long the server waits for the other side of a connection.
 ///
-/// @param head from the first moment of a connection, or from the first line of a later request, to the end of the headers
+/// @param head from the first moment of a connection, or from the first line of a later request,
+/// to the end of the headers
 /// @param body between two pieces of a body
 /// @param idle between two requests
 /// @param write for a piece of an answer to be taken

@@ -84,7 +84,8 @@ final class Sender {
             return body;
         }
         response.header(VARY);
-        Optional<Coding> coding = request.headers().first(HeaderNames.ACCEPT_ENCODING).flatMap(Coding::wanted);
+        Optional<Coding> coding =
+                request.headers().first(HeaderNames.ACCEPT_ENCODING).flatMap(Coding::wanted);
         if (coding.isEmpty()) {
             return body;
         }

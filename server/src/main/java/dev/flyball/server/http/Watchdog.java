@@ -67,8 +67,8 @@ final class Watchdog implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        WatchedConnection watched = new WatchedConnection(
-                http1.connection(context), context.serverSocket(), patience, connections::remove);
+        WatchedConnection watched =
+                new WatchedConnection(http1.connection(context), context.serverSocket(), patience, connections::remove);
         connections.add(watched);
         return watched;
     }

@@ -50,7 +50,10 @@ final class WatchedConnection implements ServerConnection, InterruptableTask<Voi
     }
 
     WatchedConnection(
-            ServerConnection connection, HelidonSocket socket, Patience patience, Consumer<WatchedConnection> whenDone) {
+            ServerConnection connection,
+            HelidonSocket socket,
+            Patience patience,
+            Consumer<WatchedConnection> whenDone) {
         this.connection = connection;
         this.socket = socket;
         this.patience = patience;

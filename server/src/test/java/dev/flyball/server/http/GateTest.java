@@ -31,17 +31,30 @@ class GateTest {
     @BeforeEach
     void start() throws IOException {
         List<Route> routes = List.of(
-                Route.get("/v2/thing/{name}", Role.ANYONE, "Gives the name back.", call -> Answer.text(200, call.parameter("name"))),
+                Route.get(
+                        "/v2/thing/{name}",
+                        Role.ANYONE,
+                        "Gives the name back.",
+                        call -> Answer.text(200, call.parameter("name"))),
                 Route.get("/big", Role.ANYONE, "A long text.", call -> Answer.text(200, "x".repeat(5000))),
-                Route.post("/v2/echo", Role.ANYONE, "Gives the body back.", call -> Answer.bytes(200, Answer.JSON, call.body())),
-                Route.post("/api/v1/echo", Role.ANYONE, "Gives the body back.", call -> Answer.bytes(200, Answer.JSON, call.body())),
+                Route.post(
+                        "/v2/echo",
+                        Role.ANYONE,
+                        "Gives the body back.",
+                        call -> Answer.bytes(200, Answer.JSON, call.body())),
+                Route.post(
+                        "/api/v1/echo",
+                        Role.ANYONE,
+                        "Gives the body back.",
+                        call -> Answer.bytes(200, Answer.JSON, call.body())),
                 Route.get("/api/v1/fail", Role.ANYONE, "Fails.", call -> {
                     throw new IllegalStateException("secret");
                 }),
                 Route.get("/api/v1/refuse", Role.ANYONE, "Refuses.", call -> {
                     throw new FlyballException(ErrorCode.UNKNOWN_NAME, "There is no x (y).", "/x", "Maybe z.");
                 }));
-        server = new HttpServer("127.0.0.1", 0, new Gate(new Router(routes), Set.of("localhost", "127.0.0.1", "::1"), draining::get));
+        server = new HttpServer(
+                "127.0.0.1", 0, new Gate(new Router(routes), Set.of("localhost", "127.0.0.1", "::1"), draining::get));
         server.start();
         client = new RawClient(server.port());
     }
@@ -70,7 +83,16 @@ class GateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v2/other", "/v2/thing/", "/v2/thing", "/v2/thing/a/b", "/v2//thing/a", "/v2/thing/a/", "//v2/thing/a"})
+    @ValueSource(
+            strings = {
+                "/v2/other",
+                "/v2/thing/",
+                "/v2/thing",
+                "/v2/thing/a/b",
+                "/v2//thing/a",
+                "/v2/thing/a/",
+                "//v2/thing/a"
+            })
     void whatNoRouteNamesIsUnknown(String target) throws IOException {
         Reply reply = client.ask("GET", target);
         assertThat(reply.status()).isEqualTo(404);
@@ -78,7 +100,13 @@ class GateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/v2/thing/a%20b,a b", "/v2/thing/..%2Fx,../x", "/v2/thing/%C3%BC,ü", "/v2/thing/a+b,a+b", "/v2/thing/a?q=%2F,a"})
+    @CsvSource({
+        "/v2/thing/a%20b,a b",
+        "/v2/thing/..%2Fx,../x",
+        "/v2/thing/%C3%BC,ü",
+        "/v2/thing/a+b,a+b",
+        "/v2/thing/a?q=%2F,a"
+    })
     void partsOfAPathAreDecodedOnce(String target, String name) throws IOException {
         assertThat(client.ask("GET", target).body()).isEqualTo(name);
     }
@@ -123,9 +151,13 @@ class GateTest {
 
     @Test
     void foreignOriginsAreRefusedAndOursAreNot() throws IOException {
-        assertThat(client.ask("GET", "/v2/thing/a", "Origin: http://evil.example").status()).isEqualTo(403);
+        assertThat(client.ask("GET", "/v2/thing/a", "Origin: http://evil.example")
+                        .status())
+                .isEqualTo(403);
         assertThat(client.ask("GET", "/v2/thing/a", "Origin: null").status()).isEqualTo(403);
-        assertThat(client.ask("GET", "/v2/thing/a", "Origin: http://localhost:3000").status()).isEqualTo(200);
+        assertThat(client.ask("GET", "/v2/thing/a", "Origin: http://localhost:3000")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -161,10 +193,13 @@ class GateTest {
     void bodiesAreDecoded() throws IOException {
         for (String encoding : List.of("gzip", "deflate", "identity")) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            try (var zip = encoding.equals("gzip") ? new GZIPOutputStream(out) : encoding.equals("deflate") ? new DeflaterOutputStream(out) : out) {
+            try (var zip = encoding.equals("gzip")
+                    ? new GZIPOutputStream(out)
+                    : encoding.equals("deflate") ? new DeflaterOutputStream(out) : out) {
                 zip.write("{\"a\":1}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
             }
-            client.send("POST /v2/echo HTTP/1.1\r\nHost: localhost\r\nContent-Encoding: " + encoding + "\r\nContent-Length: " + out.size() + "\r\n\r\n");
+            client.send("POST /v2/echo HTTP/1.1\r\nHost: localhost\r\nContent-Encoding: " + encoding
+                    + "\r\nContent-Length: " + out.size() + "\r\n\r\n");
             client.send(out.toByteArray());
             assertThat(client.reply().body()).as(encoding).isEqualTo("{\"a\":1}");
         }
@@ -172,17 +207,24 @@ class GateTest {
 
     @Test
     void damagedBodiesAreBadRequests() throws IOException {
-        assertThat(post("/v2/echo", "no gzip at all", "Content-Encoding: gzip").status()).isEqualTo(400);
+        assertThat(post("/v2/echo", "no gzip at all", "Content-Encoding: gzip").status())
+                .isEqualTo(400);
     }
 
     @Test
     void answersAreCompressedOnlyWhenAsked() throws IOException {
         assertThat(client.ask("GET", "/big").headers()).doesNotContainKey("content-encoding");
-        assertThat(client.ask("GET", "/big", "Accept-Encoding: br, gzip").headers()).containsEntry("content-encoding", "gzip");
-        assertThat(client.ask("GET", "/big", "Accept-Encoding: deflate").headers()).containsEntry("content-encoding", "deflate");
-        assertThat(client.ask("GET", "/big", "Accept-Encoding: gzip;q=0, deflate;q=0.5").headers()).containsEntry("content-encoding", "deflate");
-        assertThat(client.ask("GET", "/big", "Accept-Encoding: gzip;q=0.000").headers()).doesNotContainKey("content-encoding");
-        assertThat(client.ask("GET", "/big", "Accept-Encoding: gzip").headers().get("vary")).isEqualToIgnoringCase("Accept-Encoding");
+        assertThat(client.ask("GET", "/big", "Accept-Encoding: br, gzip").headers())
+                .containsEntry("content-encoding", "gzip");
+        assertThat(client.ask("GET", "/big", "Accept-Encoding: deflate").headers())
+                .containsEntry("content-encoding", "deflate");
+        assertThat(client.ask("GET", "/big", "Accept-Encoding: gzip;q=0, deflate;q=0.5")
+                        .headers())
+                .containsEntry("content-encoding", "deflate");
+        assertThat(client.ask("GET", "/big", "Accept-Encoding: gzip;q=0.000").headers())
+                .doesNotContainKey("content-encoding");
+        assertThat(client.ask("GET", "/big", "Accept-Encoding: gzip").headers().get("vary"))
+                .isEqualToIgnoringCase("Accept-Encoding");
     }
 
     @Test
@@ -196,7 +238,8 @@ class GateTest {
     @Test
     void aBodyThatGrowsOverTheLimitIsRefusedOnTheWay() throws IOException {
         client.send("POST /v2/echo HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
-        byte[] chunk = ("100000\r\n" + "x".repeat(1 << 20) + "\r\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] chunk =
+                ("100000\r\n" + "x".repeat(1 << 20) + "\r\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         for (int i = 0; i < 65; i++) {
             client.send(chunk);
         }
@@ -258,13 +301,18 @@ class GateTest {
 
     @Test
     void aLongRequestLinePassesAndATooLongOneIs414() throws IOException {
-        assertThat(client.ask("GET", "/v2/thing/a?q=" + "x".repeat(64 * 1024)).status()).isEqualTo(200);
-        assertThat(client.ask("GET", "/v2/thing/a?q=" + "x".repeat(80 * 1024)).status()).isEqualTo(414);
+        assertThat(client.ask("GET", "/v2/thing/a?q=" + "x".repeat(64 * 1024)).status())
+                .isEqualTo(200);
+        assertThat(client.ask("GET", "/v2/thing/a?q=" + "x".repeat(80 * 1024)).status())
+                .isEqualTo(414);
     }
 
     @Test
     void olderHttpIsToldSo() throws IOException {
-        assertThat(client.send("GET /v2/thing/a HTTP/1.0\r\nHost: localhost\r\n\r\n").reply().status()).isEqualTo(505);
+        assertThat(client.send("GET /v2/thing/a HTTP/1.0\r\nHost: localhost\r\n\r\n")
+                        .reply()
+                        .status())
+                .isEqualTo(505);
     }
 
     @Test

@@ -28,11 +28,11 @@ class WatchdogTest {
                     return Answer.text(200, "x");
                 }),
                 Route.post("/v2/echo", Role.ANYONE, "The body.", call -> Answer.bytes(200, Answer.JSON, call.body())));
-        server = new HttpServer("127.0.0.1", 0, new Gate(new Router(routes), Set.of("localhost"), () -> false), patience);
+        server = new HttpServer(
+                "127.0.0.1", 0, new Gate(new Router(routes), Set.of("localhost"), () -> false), patience);
         server.start();
         client = new RawClient(server.port());
     }
-
 
     @AfterEach
     void stop() throws IOException {

@@ -21,11 +21,15 @@ public final class DiskFailure {
     public static FlyballException of(IOException failure, Path path) {
         String reason = reason(failure);
         if (FULL.stream().anyMatch(reason::contains)) {
-            return cannotWrite("The disk is full (" + reason + ").", path, "Maybe free some space, then try again.", failure);
+            return cannotWrite(
+                    "The disk is full (" + reason + ").", path, "Maybe free some space, then try again.", failure);
         }
         if (reason.contains(READ_ONLY)) {
             return cannotWrite(
-                    "The disk is read-only (" + reason + ").", path, "Maybe mount it writable, or choose another home.", failure);
+                    "The disk is read-only (" + reason + ").",
+                    path,
+                    "Maybe mount it writable, or choose another home.",
+                    failure);
         }
         if (failure instanceof AccessDeniedException) {
             return cannotWrite(

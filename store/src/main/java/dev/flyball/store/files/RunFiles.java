@@ -78,7 +78,8 @@ public final class RunFiles {
         boolean crooked = path.isEmpty()
                 || path.indexOf('\0') >= 0
                 || path.indexOf('\\') >= 0
-                || Stream.of(path.split("/", -1)).anyMatch(part -> part.isEmpty() || part.startsWith("..") || ".".equals(part));
+                || Stream.of(path.split("/", -1))
+                        .anyMatch(part -> part.isEmpty() || part.startsWith("..") || ".".equals(part));
         Path target = crooked ? folder : folder.resolve(path).normalize();
         if (crooked || !target.startsWith(folder) || target.equals(folder)) {
             throw badPath(path);

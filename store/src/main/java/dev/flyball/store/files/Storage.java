@@ -22,7 +22,8 @@ public interface Storage {
     /// Makes the names in a folder durable. A file system that cannot do that for folders (Windows) is left alone.
     void forceFolder(Path folder) throws IOException;
 
-    /// Renames within a file system, at once or not at all; a file there is replaced, a folder there that is not empty
+    /// Renames within a file system, at once or not at all; a file there is replaced, a folder there
+    /// that is not empty
     /// makes it fail.
     ///
     /// @throws java.nio.file.AtomicMoveNotSupportedException when the two lie on different file systems

@@ -29,7 +29,8 @@ final class AliasTable {
     /// @param to null = remove it
     static AliasMove move(Transaction transaction, String name, long model, String alias, @Nullable Integer to)
             throws SQLException {
-        AliasMove move = new AliasMove(name, alias, number(transaction, model, alias).orElse(null), to);
+        AliasMove move =
+                new AliasMove(name, alias, number(transaction, model, alias).orElse(null), to);
         if (!move.moved()) {
             return move;
         }

@@ -10,7 +10,8 @@ public interface Database extends AutoCloseable {
     /// Runs `work` on one consistent state; it must not write.
     <T> T read(Work<T> work);
 
-    /// Runs `work` and commits; durable when it returns. It may be run again from the start when another process got in
+    /// Runs `work` and commits; durable when it returns. It may be run again from the start when
+    /// another process got in
     /// its way, so it must not do anything but SQL.
     <T> T write(Work<T> work);
 

@@ -7,7 +7,8 @@ import java.util.List;
 
 /// Writes events in the transaction of what they tell, as its last change, and wakes those who wait for news.
 ///
-/// The counter of sequences is raised in the same transaction, which holds its row until the commit: sequences therefore
+/// The counter of sequences is raised in the same transaction, which holds its row until the
+/// commit: sequences therefore
 /// rise in the order of the commits.
 public final class EventWriter {
     private final InstantSource clock;

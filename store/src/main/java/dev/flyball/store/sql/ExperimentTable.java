@@ -70,12 +70,11 @@ final class ExperimentTable {
     }
 
     static List<Experiment> list(Transaction transaction, View view, int limit) throws SQLException {
-        String where =
-                switch (view) {
-                    case ACTIVE_ONLY -> " WHERE lifecycle = 'ACTIVE'";
-                    case DELETED_ONLY -> " WHERE lifecycle = 'DELETED'";
-                    case ALL -> "";
-                };
+        String where = switch (view) {
+            case ACTIVE_ONLY -> " WHERE lifecycle = 'ACTIVE'";
+            case DELETED_ONLY -> " WHERE lifecycle = 'DELETED'";
+            case ALL -> "";
+        };
         return transaction.all(
                 SELECT + where + " ORDER BY created_ms DESC, id DESC LIMIT ?",
                 row -> experiment(transaction, row),
@@ -86,8 +85,7 @@ final class ExperimentTable {
     static void mark(Transaction transaction, Experiment experiment, Lifecycle lifecycle, Instant now)
             throws SQLException {
         long id = Long.parseLong(experiment.id());
-        transaction.update(
-                "UPDATE experiments SET lifecycle = ?, updated_ms = ? WHERE id = ?", lifecycle, now, id);
+        transaction.update("UPDATE experiments SET lifecycle = ?, updated_ms = ? WHERE id = ?", lifecycle, now, id);
         transaction.update("UPDATE runs SET lifecycle = ? WHERE experiment_id = ?", lifecycle, id);
     }
 

@@ -14,7 +14,8 @@ final class InputTable {
 
     private InputTable() {}
 
-    /// Adds datasets; the first description of a (name, digest) in an experiment stays, and so does the first use of it in
+    /// Adds datasets; the first description of a (name, digest) in an experiment stays, and so does
+    /// the first use of it in
     /// a run, with its tags.
     static void add(Transaction transaction, String runId, long experiment, List<DatasetInput> inputs)
             throws SQLException {

@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /// A fixed number of platform threads that make native calls for callers on any thread, who wait.
 ///
-/// At most [#WAITING] callers wait; further ones wait for a place, at most `PLACE_SECONDS`, then get FB-616. A caller who
+/// At most [#WAITING] callers wait; further ones wait for a place, at most `PLACE_SECONDS`, then
+/// get FB-616. A caller who
 /// is interrupted still waits for the answer, since what was begun may be committed; the interrupt is kept.
 final class Lane implements AutoCloseable {
     static final int WAITING = 1024;

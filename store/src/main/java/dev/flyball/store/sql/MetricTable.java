@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// The metrics of runs: the history, the newest value of each key, and the values linked to logged models.
 final class MetricTable {
     static final String COLUMNS = "key, time_ms, step, value, is_nan, model_id, dataset_name, dataset_digest";
-    private static final String INSERT =
-            "INSERT INTO run_metrics (run_id, " + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+    private static final String INSERT = "INSERT INTO run_metrics (run_id, " + COLUMNS
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
     private static final String LATEST = "INSERT INTO run_latest_metrics (run_id, " + COLUMNS
             + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run_id, key) DO UPDATE SET time_ms = excluded.time_ms,"
             + " step = excluded.step, value = excluded.value, is_nan = excluded.is_nan, model_id = excluded.model_id,"
@@ -41,7 +41,8 @@ final class MetricTable {
         }
         transaction.updateAll(INSERT, rows);
         transaction.updateAll(
-                LATEST, newest.values().stream().map(metric -> row(runId, metric)).toList());
+                LATEST,
+                newest.values().stream().map(metric -> row(runId, metric)).toList());
         transaction.updateAll(LINK, links);
     }
 
@@ -93,7 +94,9 @@ final class MetricTable {
 
     static List<Metric> newest(Transaction transaction, String runId) throws SQLException {
         return transaction.all(
-                "SELECT " + COLUMNS + " FROM run_latest_metrics WHERE run_id = ? ORDER BY key", MetricTable::metric, runId);
+                "SELECT " + COLUMNS + " FROM run_latest_metrics WHERE run_id = ? ORDER BY key",
+                MetricTable::metric,
+                runId);
     }
 
     static List<Metric> history(Transaction transaction, String runId, String key, int limit, int offset)

@@ -20,13 +20,11 @@ import java.util.TreeMap;
 /// change.
 final class ModelTable {
     static final WordTable TAGS = WordTable.of("registered_model_tags", "model");
-    private static final String SELECT =
-            "SELECT id, name, description, created_ms, updated_ms FROM registered_models";
+    private static final String SELECT = "SELECT id, name, description, created_ms, updated_ms FROM registered_models";
 
     private ModelTable() {}
 
-    static void insert(
-            Transaction transaction, String name, String description, Map<String, String> tags, Instant now)
+    static void insert(Transaction transaction, String name, String description, Map<String, String> tags, Instant now)
             throws SQLException {
         if (number(transaction, name).isPresent()) {
             throw Refusal.taken("model name", name);
@@ -43,8 +41,8 @@ final class ModelTable {
     }
 
     static OptionalLong number(Transaction transaction, String name) throws SQLException {
-        Optional<Long> id = transaction.first(
-                "SELECT id FROM registered_models WHERE name = ?", row -> row.number("id"), name);
+        Optional<Long> id =
+                transaction.first("SELECT id FROM registered_models WHERE name = ?", row -> row.number("id"), name);
         return id.isEmpty() ? OptionalLong.empty() : OptionalLong.of(id.get());
     }
 

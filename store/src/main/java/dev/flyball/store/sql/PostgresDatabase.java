@@ -27,7 +27,8 @@ public final class PostgresDatabase implements Database {
     /// Connects and brings the schema up to date.
     ///
     /// @param threads makes the pool's own threads
-    /// @throws dev.flyball.kernel.FlyballException FB-617 when it does not answer, FB-611 when a newer version wrote it
+    /// @throws dev.flyball.kernel.FlyballException FB-617 when it does not answer, FB-611 when a newer
+    /// version wrote it
     public static PostgresDatabase open(DatabaseUrl url, ThreadFactory threads) {
         HikariDataSource pool = pool(url, threads);
         try {

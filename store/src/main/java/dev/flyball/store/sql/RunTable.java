@@ -28,7 +28,8 @@ final class RunTable {
 
     static void insert(Transaction transaction, String id, NewRun run, Experiment experiment, Instant now)
             throws SQLException {
-        String name = run.name() != null ? run.name() : run.tags().getOrDefault(Run.NAME_TAG, "run-" + id.substring(0, 8));
+        String name =
+                run.name() != null ? run.name() : run.tags().getOrDefault(Run.NAME_TAG, "run-" + id.substring(0, 8));
         Instant start = run.start() == null ? now : run.start();
         int added = transaction.update(
                 "INSERT INTO runs (id, experiment_id, name, user_name, status, start_ms, end_ms, lifecycle, artifact_uri)"
@@ -67,7 +68,9 @@ final class RunTable {
             if (ids.isEmpty()) {
                 return List.of();
             }
-            sql.append(" AND experiment_id IN (?").append(", ?".repeat(ids.size() - 1)).append(")");
+            sql.append(" AND experiment_id IN (?")
+                    .append(", ?".repeat(ids.size() - 1))
+                    .append(")");
             values.addAll(ids);
         }
         sql.append(" ORDER BY start_ms DESC, id LIMIT ? OFFSET ?");

@@ -57,7 +57,8 @@ public final class SqlDatasetStore implements DatasetStore {
                 clock.instant(),
                 version.dataset());
         if (added > 0) {
-            DatasetVersion made = find(transaction, version.dataset(), version.digest()).orElseThrow();
+            DatasetVersion made =
+                    find(transaction, version.dataset(), version.digest()).orElseThrow();
             events.append(transaction, List.of(RegistryEvents.created(made, cause)));
         }
         return version.digest().hex();
@@ -76,8 +77,8 @@ public final class SqlDatasetStore implements DatasetStore {
 
     @Override
     public List<DatasetVersion> versions(String dataset) {
-        return database.read(transaction -> transaction.all(
-                SELECT + " WHERE dataset = ? ORDER BY number DESC", SqlDatasetStore::version, dataset));
+        return database.read(transaction ->
+                transaction.all(SELECT + " WHERE dataset = ? ORDER BY number DESC", SqlDatasetStore::version, dataset));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.flyball.store.sql;
 
 import dev.flyball.kernel.Ids;
+import dev.flyball.registry.DatasetInput;
 import dev.flyball.registry.Experiment;
 import dev.flyball.registry.ExperimentStore;
-import dev.flyball.registry.DatasetInput;
 import dev.flyball.registry.Lifecycle;
 import dev.flyball.registry.Metric;
 import dev.flyball.registry.ModelOutput;
@@ -48,7 +48,8 @@ public final class SqlExperimentStore implements ExperimentStore {
                     transaction,
                     idempotencyKey,
                     RequestDigest.of(experiment),
-                    () -> ExperimentTable.insert(transaction, experiment, clock.instant()).id());
+                    () -> ExperimentTable.insert(transaction, experiment, clock.instant())
+                            .id());
             return ExperimentTable.get(transaction, id);
         });
     }
@@ -62,9 +63,7 @@ public final class SqlExperimentStore implements ExperimentStore {
                 : database.write(transaction -> {
                     transaction.lock(NAMES);
                     Optional<Experiment> made = ExperimentTable.named(transaction, name);
-                    return made.isPresent()
-                            ? made.get()
-                            : ExperimentTable.insert(transaction, wanted, clock.instant());
+                    return made.isPresent() ? made.get() : ExperimentTable.insert(transaction, wanted, clock.instant());
                 });
     }
 
@@ -147,8 +146,8 @@ public final class SqlExperimentStore implements ExperimentStore {
     @Override
     public Run createRun(NewRun run, @Nullable String idempotencyKey) {
         return database.write(transaction -> {
-            String id = answers.once(
-                    transaction, idempotencyKey, RequestDigest.of(run), () -> insert(transaction, run));
+            String id =
+                    answers.once(transaction, idempotencyKey, RequestDigest.of(run), () -> insert(transaction, run));
             return RunTable.find(transaction, id).orElseThrow(() -> Refusal.unknown("run", id));
         });
     }

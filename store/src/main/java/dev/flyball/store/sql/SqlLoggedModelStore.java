@@ -76,8 +76,7 @@ public final class SqlLoggedModelStore implements LoggedModelStore {
                 + ") ORDER BY position DESC LIMIT ? OFFSET ?";
         values.add(limit);
         values.add(offset);
-        return database.read(
-                transaction -> transaction.all(sql, row -> model(transaction, row), values.toArray()));
+        return database.read(transaction -> transaction.all(sql, row -> model(transaction, row), values.toArray()));
     }
 
     @Override

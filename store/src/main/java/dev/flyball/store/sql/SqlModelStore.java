@@ -121,8 +121,8 @@ public final class SqlModelStore implements ModelStore {
 
     @Override
     public void deleteModelTag(String name, String key) {
-        database.write(transaction ->
-                ModelTable.TAGS.remove(transaction, key, ModelTable.getNumber(transaction, name)));
+        database.write(
+                transaction -> ModelTable.TAGS.remove(transaction, key, ModelTable.getNumber(transaction, name)));
     }
 
     @Override
@@ -139,8 +139,7 @@ public final class SqlModelStore implements ModelStore {
     }
 
     private String insert(Transaction transaction, long model, NewVersion version, Cause cause) throws SQLException {
-        LoggedModel logged =
-                version.modelId() == null ? null : SqlLoggedModelStore.get(transaction, version.modelId());
+        LoggedModel logged = version.modelId() == null ? null : SqlLoggedModelStore.get(transaction, version.modelId());
         String runId = version.runId() == null && logged != null ? logged.sourceRunId() : version.runId();
         int number = VersionTable.insert(transaction, model, version, runId, clock.instant());
         ModelTable.touch(transaction, model, clock.instant());
@@ -288,8 +287,7 @@ public final class SqlModelStore implements ModelStore {
         });
     }
 
-    private List<AliasMove> changeAliases(
-            String model, Cause cause, Digest request, AliasChange change) {
+    private List<AliasMove> changeAliases(String model, Cause cause, Digest request, AliasChange change) {
         return database.write(transaction -> {
             long id = locked(transaction, model);
             String answer = answers.once(transaction, cause.idempotencyKey(), request, () -> {

@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Rollouts and their transitions in SQL. Rollouts of one endpoint begin one after the other: each locks its name first.
+/// Rollouts and their transitions in SQL. Rollouts of one endpoint begin one after the other: each
+/// locks its name first.
 public final class SqlRolloutStore implements RolloutStore {
     private static final String SELECT = "SELECT id, endpoint, strategy, hold_ms, stable_model, stable_version,"
             + " stable_digest, stable_revision, candidate_model, candidate_version, candidate_digest,"

@@ -11,7 +11,8 @@ import java.util.concurrent.ThreadFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/// SQLite in one file: write-ahead log, an fsync per commit, one writer, [#READERS] readers that each see a whole state.
+/// SQLite in one file: write-ahead log, an fsync per commit, one writer, [#READERS] readers that
+/// each see a whole state.
 ///
 /// Native calls run on the threads of the given factory only, never on a caller's, so that callers may be virtual.
 public final class SqliteDatabase implements Database {

@@ -24,13 +24,17 @@ public final class Transaction {
         this.locks = locks;
     }
 
-    /// Keeps other transactions that lock the same thing waiting until this one ends. To be called before anything is
+    /// Keeps other transactions that lock the same thing waiting until this one ends. To be called
+    /// before anything is
     /// read that decides what is written.
     ///
     /// @param what such as `run/<id>`; a transaction that locks several does it in the order of their names
     public void lock(String what) throws SQLException {
         if (locks) {
-            one("SELECT 1 AS done FROM (SELECT pg_advisory_xact_lock(hashtextextended(?, 0))) AS taken", Row::toString, what);
+            one(
+                    "SELECT 1 AS done FROM (SELECT pg_advisory_xact_lock(hashtextextended(?, 0))) AS taken",
+                    Row::toString,
+                    what);
         }
     }
 
@@ -84,7 +88,8 @@ public final class Transaction {
         }
     }
 
-    /// Raises a counter durably and returns its new value; other transactions that raise it wait for this one to end.
+    /// Raises a counter durably and returns its new value; other transactions that raise it wait for
+    /// this one to end.
     public long raise(String counter, long by) throws SQLException {
         return one(
                 "UPDATE counters SET value = value + ? WHERE name = ? RETURNING value",
@@ -93,7 +98,8 @@ public final class Transaction {
                 counter);
     }
 
-    /// Runs something once the commit is durable, on the thread of the transaction: it must be quick and cannot fail.
+    /// Runs something once the commit is durable, on the thread of the transaction: it must be quick
+    /// and cannot fail.
     void afterCommit(Runnable what) {
         afterCommit.add(what);
     }

@@ -28,7 +28,9 @@ final class Values {
             case Boolean truth -> statement.setLong(at, truth ? 1 : 0);
             case Instant instant -> statement.setLong(at, instant.toEpochMilli());
             case Enum<?> word -> statement.setString(at, word.name());
-            default -> throw new IllegalArgumentException("No column holds a " + value.getClass().getName() + ".");
+            default ->
+                throw new IllegalArgumentException(
+                        "No column holds a " + value.getClass().getName() + ".");
         }
     }
 

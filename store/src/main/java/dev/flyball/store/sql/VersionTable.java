@@ -22,8 +22,7 @@ final class VersionTable {
     private VersionTable() {}
 
     /// Inserts under the next number; the model must be locked.
-    static int insert(
-            Transaction transaction, long model, NewVersion version, @Nullable String runId, Instant now)
+    static int insert(Transaction transaction, long model, NewVersion version, @Nullable String runId, Instant now)
             throws SQLException {
         int number = transaction.one(
                 "SELECT COALESCE(MAX(number), 0) + 1 AS next FROM model_versions WHERE model = ?",

@@ -86,7 +86,8 @@ record ConfusionMatrix(int classes, double[] cells) {
         return (falsePositive * at(0, 1) + falseNegative * at(1, 0)) / total();
     }
 
-    /// Matthews 1975; for many classes Gorodkin 2004, Comparing two K-category assignments by a K-category correlation
+    /// Matthews 1975; for many classes Gorodkin 2004, Comparing two K-category assignments by a
+    /// K-category correlation
     /// coefficient.
     double matthews() {
         if (present() < 2) {

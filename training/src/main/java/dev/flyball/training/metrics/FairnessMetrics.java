@@ -3,10 +3,12 @@ package dev.flyball.training.metrics;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
-/// Gaps between groups in how a binary classifier treats them. A gap is the largest rate minus the smallest; absent with
+/// Gaps between groups in how a binary classifier treats them. A gap is the largest rate minus the
+/// smallest; absent with
 /// one group, or when a group has no rows of the needed class.
 ///
-/// Hardt, Price and Srebro 2016, Equality of opportunity in supervised learning; Feldman and others 2015 for the impact.
+/// Hardt, Price and Srebro 2016, Equality of opportunity in supervised learning; Feldman and
+/// others 2015 for the impact.
 public final class FairnessMetrics {
     private final TreeMap<Integer, double[]> counts = new TreeMap<>();
 

@@ -77,9 +77,7 @@ public record IsotonicCalibration(double[] knots, double[] fitted) implements Ca
             value = fitted[place];
         } else {
             int above = -place - 1;
-            value = above == 0
-                    ? fitted[0]
-                    : above == knots.length ? fitted[above - 1] : between(above - 1, above, p);
+            value = above == 0 ? fitted[0] : above == knots.length ? fitted[above - 1] : between(above - 1, above, p);
         }
         return Math.min(1 - EDGE, Math.max(EDGE, value));
     }

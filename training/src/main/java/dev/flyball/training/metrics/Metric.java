@@ -88,8 +88,7 @@ public record Metric(MetricKind kind, List<Double> parameters) implements Compar
         if (parameters.isEmpty()) {
             return kind.word();
         }
-        return kind.word()
-                + parameters.stream().map(Metric::number).collect(Collectors.joining(",", "(", ")"));
+        return kind.word() + parameters.stream().map(Metric::number).collect(Collectors.joining(",", "(", ")"));
     }
 
     private static String number(double value) {

@@ -29,24 +29,11 @@ public enum MetricKind {
     RECALL(HIGHER, "positive rows", (p, q) -> p.confusion(ConfusionMatrix::recall), Task.BINARY),
     SPECIFICITY(HIGHER, "negative rows", (p, q) -> p.confusion(ConfusionMatrix::specificity), Task.BINARY),
     F1(HIGHER, "rows positive or predicted so", (p, q) -> p.confusion(m -> m.fBeta(1)), Task.BINARY),
-    FBETA(
-            HIGHER,
-            "rows positive or predicted so",
-            1,
-            (p, q) -> p.confusion(m -> m.fBeta(q[0])),
-            Task.BINARY),
-    MCC(
-            HIGHER,
-            "rows of two classes",
-            (p, q) -> p.confusion(ConfusionMatrix::matthews),
-            Task.BINARY,
-            Task.MULTICLASS),
+    FBETA(HIGHER, "rows positive or predicted so", 1, (p, q) -> p.confusion(m -> m.fBeta(q[0])), Task.BINARY),
+    MCC(HIGHER, "rows of two classes", (p, q) -> p.confusion(ConfusionMatrix::matthews), Task.BINARY, Task.MULTICLASS),
     KAPPA(HIGHER, "rows of two classes", (p, q) -> p.confusion(ConfusionMatrix::kappa), Task.BINARY, Task.MULTICLASS),
     KAPPA_QUADRATIC(
-            HIGHER,
-            "rows of two classes",
-            (p, q) -> p.confusion(ConfusionMatrix::quadraticKappa),
-            Task.MULTICLASS),
+            HIGHER, "rows of two classes", (p, q) -> p.confusion(ConfusionMatrix::quadraticKappa), Task.MULTICLASS),
     LIFT(HIGHER, "rows of both classes", 1, (p, q) -> RankScorers.lift(p, q[0]), Task.BINARY),
     PRECISION_AT_RECALL(
             HIGHER, "rows of both classes", 1, (p, q) -> RankScorers.precisionAtRecall(p, q[0]), Task.BINARY),
@@ -58,19 +45,13 @@ public enum MetricKind {
     COST(LOWER, "rows", 2, (p, q) -> p.confusion(m -> m.cost(q[0], q[1])), Task.BINARY),
     AUC_OVR_MACRO(HIGHER, "rows of every class", (p, q) -> MulticlassAuc.ovrMacro(p), Task.MULTICLASS),
     AUC_OVR_WEIGHTED(HIGHER, "rows of every class", (p, q) -> MulticlassAuc.ovrWeighted(p), Task.MULTICLASS),
-    AUC_OVO_MACRO(
-            HIGHER, "rows of every class, without weights", (p, q) -> MulticlassAuc.ovoMacro(p), Task.MULTICLASS),
+    AUC_OVO_MACRO(HIGHER, "rows of every class, without weights", (p, q) -> MulticlassAuc.ovoMacro(p), Task.MULTICLASS),
     AUC_OVO_WEIGHTED(
             HIGHER, "rows of every class, without weights", (p, q) -> MulticlassAuc.ovoWeighted(p), Task.MULTICLASS),
     MACRO_F1(HIGHER, "rows", (p, q) -> p.confusion(ConfusionMatrix::macroF1), Task.MULTICLASS),
     MICRO_F1(HIGHER, "rows", (p, q) -> p.confusion(ConfusionMatrix::accuracy), Task.MULTICLASS),
     WEIGHTED_F1(HIGHER, "rows", (p, q) -> p.confusion(ConfusionMatrix::weightedF1), Task.MULTICLASS),
-    TOPK(
-            HIGHER,
-            "at least k classes",
-            1,
-            (p, q) -> ProbabilityScorers.topK(p.predictions(), q[0]),
-            Task.MULTICLASS),
+    TOPK(HIGHER, "at least k classes", 1, (p, q) -> ProbabilityScorers.topK(p.predictions(), q[0]), Task.MULTICLASS),
     RMSE(LOWER, "rows", (p, q) -> RegressionScorers.rmse(p.predictions()), Task.REGRESSION),
     MAE(LOWER, "rows", (p, q) -> RegressionScorers.meanAbsolute(p.predictions()), Task.REGRESSION),
     MAX_ERROR(LOWER, "rows", (p, q) -> RegressionScorers.largest(p.predictions()), Task.REGRESSION),
@@ -105,8 +86,21 @@ public enum MetricKind {
     private static final Set<MetricKind> RANKS =
             Set.of(AUC, GINI, AP, KS, LIFT, AUC_OVR_MACRO, AUC_OVR_WEIGHTED, AUC_OVO_MACRO, AUC_OVO_WEIGHTED);
     private static final Set<MetricKind> ROW_MEANS = Set.of(
-            LOGLOSS, BRIER, ACCURACY, MICRO_F1, COST, TOPK, RMSE, MAE, MAPE, SMAPE, PINBALL, POISSON_DEVIANCE,
-            GAMMA_DEVIANCE, TWEEDIE_DEVIANCE, RMSLE);
+            LOGLOSS,
+            BRIER,
+            ACCURACY,
+            MICRO_F1,
+            COST,
+            TOPK,
+            RMSE,
+            MAE,
+            MAPE,
+            SMAPE,
+            PINBALL,
+            POISSON_DEVIANCE,
+            GAMMA_DEVIANCE,
+            TWEEDIE_DEVIANCE,
+            RMSLE);
 
     private final Direction direction;
     private final String needs;

@@ -56,12 +56,36 @@ public final class Metrics {
     /// The metrics shown when a project names none.
     public static List<Metric> forTask(Task task) {
         return switch (task) {
-            case BINARY -> parse(
-                    "auc", "ap", "logloss", "brier", "accuracy", "balanced_accuracy", "f1", "mcc", "precision",
-                    "recall", "ks", "lift(0.1)", "ece", "mce");
-            case MULTICLASS -> parse(
-                    "accuracy", "balanced_accuracy", "macro_f1", "weighted_f1", "logloss", "brier", "kappa", "mcc",
-                    "auc_ovr_macro", "topk(2)", "ece", "mce");
+            case BINARY ->
+                parse(
+                        "auc",
+                        "ap",
+                        "logloss",
+                        "brier",
+                        "accuracy",
+                        "balanced_accuracy",
+                        "f1",
+                        "mcc",
+                        "precision",
+                        "recall",
+                        "ks",
+                        "lift(0.1)",
+                        "ece",
+                        "mce");
+            case MULTICLASS ->
+                parse(
+                        "accuracy",
+                        "balanced_accuracy",
+                        "macro_f1",
+                        "weighted_f1",
+                        "logloss",
+                        "brier",
+                        "kappa",
+                        "mcc",
+                        "auc_ovr_macro",
+                        "topk(2)",
+                        "ece",
+                        "mce");
             case REGRESSION -> parse("rmse", "mae", "median_ae", "r2", "mape", "smape");
         };
     }
@@ -111,7 +135,8 @@ public final class Metrics {
     }
 
     private static FlyballException unknown(String word, String where) {
-        List<String> known = Arrays.stream(MetricKind.values()).map(MetricKind::word).toList();
+        List<String> known =
+                Arrays.stream(MetricKind.values()).map(MetricKind::word).toList();
         return new FlyballException(
                 ErrorCode.UNKNOWN_WORD, "Unknown metric (" + word + ").", where, Nearest.hint(word, known));
     }

@@ -36,7 +36,8 @@ final class MulticlassAuc {
             return sum / (weightOf[j] * rest);
         }
 
-        /// Hand and Till 2001, A simple generalisation of the area under the ROC curve for multiple class problems.
+        /// Hand and Till 2001, A simple generalisation of the area under the ROC curve for multiple class
+        /// problems.
         double between(int j, int k) {
             return (wins[j][k] + wins[k][j]) / (weightOf[j] * weightOf[k]) / 2;
         }

@@ -142,7 +142,8 @@ final class RankScorers {
         }
     }
 
-    /// The share of positives among the k highest scores, the step at the border in proportion; a resample's counts are
+    /// The share of positives among the k highest scores, the step at the border in proportion; a
+    /// resample's counts are
     /// rows.
     static Scorer precisionAtK(Prepared prepared, double k) {
         if (prepared.predictions().isWeighted()) {

@@ -88,7 +88,8 @@ final class Ranking {
         return wins / (positives * negatives);
     }
 
-    /// Adds to `wins[k]` the weight of pairs in which a row of this class scores above one of class k, ties half, and to
+    /// Adds to `wins[k]` the weight of pairs in which a row of this class scores above one of class k,
+    /// ties half, and to
     /// `weightOf[k]` the weight of class k.
     void winsOverEach(double[] weights, double[] wins, double[] weightOf) {
         double[] step = new double[wins.length];

@@ -43,10 +43,12 @@ public final class RankingMetrics {
         return groups.size();
     }
 
-    /// Normalised discounted cumulative gain of the first k, gain = relevance, discount 1/log2(rank + 1); items of equal
+    /// Normalised discounted cumulative gain of the first k, gain = relevance, discount 1/log2(rank +
+    /// 1); items of equal
     /// score share their gains (Järvelin and Kekäläinen 2002; McSherry and Najork 2008).
     public OptionalDouble ndcg(int k) {
-        return mean(group -> gain(group.scores(), group.relevance(), k) / gain(group.relevance(), group.relevance(), k));
+        return mean(
+                group -> gain(group.scores(), group.relevance(), k) / gain(group.relevance(), group.relevance(), k));
     }
 
     /// Mean average precision.

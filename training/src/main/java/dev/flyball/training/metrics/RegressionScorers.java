@@ -22,7 +22,8 @@ final class RegressionScorers {
     /// A ratio, not a percentage.
     static Scorer mape(Predictions p) {
         return RowMean.of(
-                p.rows(), row -> p.truth(row) == 0 ? Scorer.UNDEFINED : Math.abs(error(p, row)) / Math.abs(p.truth(row)));
+                p.rows(),
+                row -> p.truth(row) == 0 ? Scorer.UNDEFINED : Math.abs(error(p, row)) / Math.abs(p.truth(row)));
     }
 
     /// In percent, 0..200; a truth and a forecast of 0 count 0.

@@ -22,8 +22,23 @@ import java.util.function.ToDoubleFunction;
 /// What the code gives for a key of a golden case: a Double, a double[], an int[] or the marker `undefined`.
 final class GoldenFamilies {
     static final Set<String> BUILT = Set.of(
-            "binary", "multiclass", "regression", "interval", "delong", "rate", "mcnemar", "corrected_t", "platt",
-            "isotonic", "temperature", "conformal", "bootstrap", "signflip", "pvalues", "ranking", "fairness");
+            "binary",
+            "multiclass",
+            "regression",
+            "interval",
+            "delong",
+            "rate",
+            "mcnemar",
+            "corrected_t",
+            "platt",
+            "isotonic",
+            "temperature",
+            "conformal",
+            "bootstrap",
+            "signflip",
+            "pvalues",
+            "ranking",
+            "fairness");
     private static final String UNDEFINED = "undefined";
 
     private GoldenFamilies() {}
@@ -85,11 +100,13 @@ final class GoldenFamilies {
     private static Object interval(GoldenInputs in, String key) {
         Optional<IntervalMetrics> metrics =
                 IntervalMetrics.of(in.column("y"), in.column("lo"), in.column("hi"), in.real("alpha"));
-        return real(metrics, switch (key) {
-            case "coverage" -> IntervalMetrics::coverage;
-            case "width" -> IntervalMetrics::width;
-            default -> IntervalMetrics::score;
-        });
+        return real(
+                metrics,
+                switch (key) {
+                    case "coverage" -> IntervalMetrics::coverage;
+                    case "width" -> IntervalMetrics::width;
+                    default -> IntervalMetrics::score;
+                });
     }
 
     private static Object delong(GoldenInputs in, String key) {
@@ -253,12 +270,13 @@ final class GoldenFamilies {
 
     private static Object fairness(GoldenInputs in, String key) {
         FairnessMetrics metrics = FairnessMetrics.of(in.flags("y"), in.flags("h"), in.integers("g"));
-        return optional(switch (key) {
-            case "demographic_parity" -> metrics.demographicParity();
-            case "equal_opportunity" -> metrics.equalOpportunity();
-            case "equalized_odds" -> metrics.equalizedOdds();
-            case "disparate_impact" -> metrics.disparateImpact();
-            default -> throw new IllegalArgumentException(key);
-        });
+        return optional(
+                switch (key) {
+                    case "demographic_parity" -> metrics.demographicParity();
+                    case "equal_opportunity" -> metrics.equalOpportunity();
+                    case "equalized_odds" -> metrics.equalizedOdds();
+                    case "disparate_impact" -> metrics.disparateImpact();
+                    default -> throw new IllegalArgumentException(key);
+                });
     }
 }

@@ -113,10 +113,11 @@ final class GoldenInputs {
         DoubleSupplier draw = switch (g.string("gen")) {
             case "num" -> () -> g.real("mu") + g.real("sigma") * stream.normal();
             case "unif" -> stream::next;
-            case "upow2" -> () -> {
-                double u = stream.next();
-                return (u * u) * u;
-            };
+            case "upow2" ->
+                () -> {
+                    double u = stream.next();
+                    return (u * u) * u;
+                };
             default -> throw new IllegalArgumentException("Unknown generator " + g.string("gen"));
         };
         double[] column = new double[(int) g.integer("n")];

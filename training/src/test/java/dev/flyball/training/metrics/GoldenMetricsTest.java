@@ -68,7 +68,8 @@ class GoldenMetricsTest {
 
     private static void compare(JsonObject file, JsonObject golden) {
         List<String> failures = new ArrayList<>();
-        for (Map.Entry<String, JsonValue> expected : golden.object("expected").members().entrySet()) {
+        for (Map.Entry<String, JsonValue> expected :
+                golden.object("expected").members().entrySet()) {
             Object got = got(golden, expected.getKey());
             double[] tolerance = tolerance(file, expected.getKey());
             if (!agree(expected.getValue(), got, tolerance)) {
@@ -98,7 +99,8 @@ class GoldenMetricsTest {
 
     private static boolean agree(JsonValue expected, Object got, double[] tolerance) {
         if (expected instanceof JsonString text) {
-            return text.text().equals(got) || got instanceof Double value && text.text().equals(value.toString());
+            return text.text().equals(got)
+                    || got instanceof Double value && text.text().equals(value.toString());
         }
         if (expected instanceof JsonArray array) {
             return got instanceof double[] reals && agree(array, reals, tolerance)

@@ -45,7 +45,8 @@ final class BadTables {
             throw at(
                     part,
                     1,
-                    "The table has too many columns (" + names.size() + "); the limit is " + TypedSource.MOST_COLUMNS + ".",
+                    "The table has too many columns (" + names.size() + "); the limit is " + TypedSource.MOST_COLUMNS
+                            + ".",
                     "Maybe rows and columns are swapped, or a wide block belongs into rows of its own.");
         }
         Set<String> seen = new HashSet<>();

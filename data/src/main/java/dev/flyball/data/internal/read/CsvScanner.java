@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /// Cuts UTF-8 bytes into records and fields as RFC 4180 says, without making strings.
 ///
-/// Beyond the RFC: lines may end in LF, CR LF or CR; blank lines are no records; spaces before an opening quote and after
+/// Beyond the RFC: lines may end in LF, CR LF or CR; blank lines are no records; spaces before an
+/// opening quote and after
 /// a closing one do not count; a quote inside an unquoted field is a character.
 final class CsvScanner {
     /// Takes the fields of a record as slices that are valid only during the call.

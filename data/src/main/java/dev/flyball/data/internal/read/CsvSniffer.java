@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /// Finds separator and header from the first records of a text.
 ///
-/// The separator is the one under which most records have the same number of fields (at least two), then most fields are
+/// The separator is the one under which most records have the same number of fields (at least
+/// two), then most fields are
 /// numbers, dates or blank, then there are most fields; ties go to the order comma, semicolon, tab, bar.
 /// The first record is a header when none of its fields is a number, date or truth value and, if all columns are words,
 /// when it does not look like the records below it. A record that counts up by one (`0,1,2`) is a header too.
@@ -65,7 +66,10 @@ final class CsvSniffer {
             return new double[] {0, 0, 0};
         }
         long same = records.stream().filter(record -> record.size() == usual).count();
-        long typed = records.stream().flatMap(List::stream).filter(CsvSniffer::isTyped).count();
+        long typed = records.stream()
+                .flatMap(List::stream)
+                .filter(CsvSniffer::isTyped)
+                .count();
         long fields = records.stream().mapToLong(List::size).sum();
         return new double[] {(double) same / records.size(), (double) typed / fields, usual};
     }
@@ -74,7 +78,8 @@ final class CsvSniffer {
         int usual = 0;
         long most = 0;
         for (int fields : records.stream().map(List::size).collect(Collectors.toCollection(TreeSet::new))) {
-            long count = records.stream().filter(record -> record.size() == fields).count();
+            long count =
+                    records.stream().filter(record -> record.size() == fields).count();
             if (count >= most) {
                 most = count;
                 usual = fields;

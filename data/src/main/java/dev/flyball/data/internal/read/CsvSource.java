@@ -184,8 +184,12 @@ final class CsvSource implements TypedSource {
 
     /// The decimal comma, when more columns are numbers with it than with the point; never beside comma separators.
     private char decimalOf(TypeGuess[] guesses) {
-        long comma = Arrays.stream(guesses).filter(g -> g.isNumeric(',') && g.fractions(',') > 0).count();
-        long point = Arrays.stream(guesses).filter(g -> g.isNumeric('.') && g.fractions('.') > 0).count();
+        long comma = Arrays.stream(guesses)
+                .filter(g -> g.isNumeric(',') && g.fractions(',') > 0)
+                .count();
+        long point = Arrays.stream(guesses)
+                .filter(g -> g.isNumeric('.') && g.fractions('.') > 0)
+                .count();
         return delimiter != ',' && comma > point ? ',' : '.';
     }
 

@@ -53,7 +53,8 @@ final class CsvStream implements TableStream {
         if (row == 0) {
             return Optional.empty();
         }
-        List<Column> columns = Arrays.stream(builders).map(builder -> builder.take(row)).toList();
+        List<Column> columns =
+                Arrays.stream(builders).map(builder -> builder.take(row)).toList();
         return Optional.of(new Table(columns));
     }
 
@@ -79,7 +80,8 @@ final class CsvStream implements TableStream {
     private void open(Source.Part part) {
         CsvFile opened = new CsvFile(part, encoding, source.delimiter());
         file = opened;
-        fields = source.placed(source.places(opened), (column, bytes, from, to) -> put(opened, column, bytes, from, to));
+        fields =
+                source.placed(source.places(opened), (column, bytes, from, to) -> put(opened, column, bytes, from, to));
     }
 
     private void put(CsvFile current, int column, byte[] bytes, int from, int to) {

@@ -15,7 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The objects of a JSON file: one a line, or the items of one array. Objects are cut out by their braces and parsed one
+/// The objects of a JSON file: one a line, or the items of one array. Objects are cut out by their
+/// braces and parsed one
 /// at a time.
 final class JsonRows implements AutoCloseable {
     private static final int LONGEST_ROW = 1 << 26;

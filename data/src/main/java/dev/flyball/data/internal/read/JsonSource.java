@@ -66,12 +66,11 @@ final class JsonSource implements TypedSource {
 
     /// The text of a value; null is the empty text, which means missing.
     private static byte[] bytes(JsonValue value) {
-        String text =
-                switch (value) {
-                    case JsonNull none -> "";
-                    case JsonString string -> string.text();
-                    default -> value.canonical();
-                };
+        String text = switch (value) {
+            case JsonNull none -> "";
+            case JsonString string -> string.text();
+            default -> value.canonical();
+        };
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -133,7 +132,8 @@ final class JsonSource implements TypedSource {
                 return Optional.empty();
             }
             int rows = row;
-            List<Column> columns = Arrays.stream(builders).map(builder -> builder.take(rows)).toList();
+            List<Column> columns =
+                    Arrays.stream(builders).map(builder -> builder.take(rows)).toList();
             return Optional.of(new Table(columns));
         }
 

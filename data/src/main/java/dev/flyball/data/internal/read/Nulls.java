@@ -13,7 +13,8 @@ final class Nulls {
         this.words = words.stream()
                 .map(word -> word.trim().getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
-        this.longest = Arrays.stream(this.words).mapToInt(word -> word.length).max().orElse(-1);
+        this.longest =
+                Arrays.stream(this.words).mapToInt(word -> word.length).max().orElse(-1);
     }
 
     /// Whether the slice, already trimmed, is one of them.

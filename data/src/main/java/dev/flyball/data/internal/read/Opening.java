@@ -14,15 +14,17 @@ public final class Opening {
     /// @throws FlyballException FB-502 when the format cannot be told
     public static TypedSource open(Source source, SourceOptions options) {
         Format given = options.format();
-        Format format = given != null ? given : byEnding(source.parts().getFirst().name());
+        Format format =
+                given != null ? given : byEnding(source.parts().getFirst().name());
         return switch (format) {
             case CSV -> new CsvSource(source, options);
             case JSON -> new JsonSource(source, options);
-            case PARQUET -> throw new FlyballException(
-                    ErrorCode.NOT_BUILT,
-                    "Parquet as a source is not built yet (" + source.name() + ").",
-                    source.name(),
-                    "Maybe CSV or JSON Lines.");
+            case PARQUET ->
+                throw new FlyballException(
+                        ErrorCode.NOT_BUILT,
+                        "Parquet as a source is not built yet (" + source.name() + ").",
+                        source.name(),
+                        "Maybe CSV or JSON Lines.");
         };
     }
 
@@ -34,7 +36,11 @@ public final class Opening {
         if (lower.endsWith(".json") || lower.endsWith(".jsonl") || lower.endsWith(".ndjson")) {
             return Format.JSON;
         }
-        if (lower.endsWith(".csv") || lower.endsWith(".tsv") || lower.endsWith(".txt") || lower.endsWith(".data") || lower.equals("-")) {
+        if (lower.endsWith(".csv")
+                || lower.endsWith(".tsv")
+                || lower.endsWith(".txt")
+                || lower.endsWith(".data")
+                || lower.equals("-")) {
             return Format.CSV;
         }
         throw new FlyballException(
