@@ -18,7 +18,8 @@ final class ApproveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonObject answer = common.client().post("api/v1/runs/" + FlyballClient.segment(run) + "/approve", JsonObject.EMPTY);
+        JsonObject answer =
+                common.client().post("api/v1/runs/" + FlyballClient.segment(run) + "/approve", JsonObject.EMPTY);
         common.output().json(answer);
         common.output().text("run " + run + "  " + Shown.at(answer, "state"));
         return 0;

@@ -29,7 +29,10 @@ public final class Common {
     @Option(names = "--home", paramLabel = "DIR", description = "Where Flyball keeps its state (default: ./.flyball).")
     private @Nullable String home;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "This text.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "This text.")
     private boolean help;
 
     Common(Environment environment, java.io.PrintStream out, java.io.PrintStream err) {
@@ -61,7 +64,9 @@ public final class Common {
     }
 
     FlyballClient client() {
-        return new FlyballClient(server(), token != null ? token : environment.get("FLYBALL_TOKEN").orElse(null));
+        return new FlyballClient(
+                server(),
+                token != null ? token : environment.get("FLYBALL_TOKEN").orElse(null));
     }
 
     /// By option, variable, the pid file of the home, or the default.
@@ -92,7 +97,8 @@ public final class Common {
     }
 
     /// The base URL of a server that holds the home, if one does.
-    @Nullable String fromPidFile() {
+    @Nullable
+    String fromPidFile() {
         Path file = home().resolve("server.pid");
         try {
             List<String> lines = Files.isRegularFile(file) ? Files.readAllLines(file) : List.of();

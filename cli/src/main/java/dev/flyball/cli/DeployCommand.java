@@ -53,8 +53,9 @@ final class DeployCommand implements Callable<Integer> {
             rollout = RolloutWatch.untilItEnds(client, rollout, common.output()::progress);
         }
         common.output().json(rollout);
-        common.output().text("rollout " + Shown.at(rollout, "id") + "  " + Shown.at(rollout, "strategy") + "  "
-                + Shown.at(rollout, "state") + "  revision " + Shown.at(rollout, "candidate.revision"));
+        common.output()
+                .text("rollout " + Shown.at(rollout, "id") + "  " + Shown.at(rollout, "strategy") + "  "
+                        + Shown.at(rollout, "state") + "  revision " + Shown.at(rollout, "candidate.revision"));
         return RolloutWatch.exitCode(rollout);
     }
 

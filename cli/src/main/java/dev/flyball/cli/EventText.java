@@ -25,7 +25,9 @@ final class EventText {
             }
         }
         if (event.get("data") instanceof JsonObject data) {
-            data.members().forEach((key, value) -> line.append("  ").append(key).append('=').append(Shown.text(value)));
+            data.members()
+                    .forEach((key, value) ->
+                            line.append("  ").append(key).append('=').append(Shown.text(value)));
         }
         String reason = Shown.at(event, "reason");
         return reason.equals("-") || reason.isEmpty() ? line.toString() : line + "  (" + reason + ")";

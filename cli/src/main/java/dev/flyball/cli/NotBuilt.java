@@ -34,7 +34,8 @@ final class NotBuilt {
     static void addTo(CommandLine line, Environment environment, PrintStream out, PrintStream err) {
         COMMANDS.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(command -> {
             if (!line.getSubcommands().containsKey(command.getKey())) {
-                line.addSubcommand(command.getKey(), refusal(command.getKey(), command.getValue(), environment, out, err));
+                line.addSubcommand(
+                        command.getKey(), refusal(command.getKey(), command.getValue(), environment, out, err));
             }
         });
         SUBCOMMANDS.forEach((parent, names) -> {

@@ -22,7 +22,10 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private Common common;
 
-    @Parameters(arity = "0..2", paramLabel = "ENDPOINT FILE", description = "The endpoint (left out with --model) and a csv, parquet or jsonl file, or -.")
+    @Parameters(
+            arity = "0..2",
+            paramLabel = "ENDPOINT FILE",
+            description = "The endpoint (left out with --model) and a csv, parquet or jsonl file, or -.")
     private List<String> words = List.of();
 
     @Option(names = "--row", paramLabel = "JSON", description = "A row as an object, or rows as an array.")
@@ -31,7 +34,10 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "PATH", description = "A package directory, or MODEL/VERSION.")
     private @Nullable String model;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to; the ending decides the form. Else CSV on standard output.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where to; the ending decides the form. Else CSV on standard output.")
     private @Nullable String out;
 
     @Option(names = "--unit", paramLabel = "TEXT", description = "The unit that a rollout assigns.")

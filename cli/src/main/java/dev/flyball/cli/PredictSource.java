@@ -24,10 +24,12 @@ sealed interface PredictSource {
     JsonObject predict(JsonArray rows);
 
     /// An endpoint over HTTP.
-    record Endpoint(FlyballClient client, String name, @Nullable String unit) implements PredictSource {
+    record Endpoint(
+            FlyballClient client, String name, @Nullable String unit) implements PredictSource {
         @Override
         public JsonObject predict(JsonArray rows) {
-            JsonObject body = JsonObject.builder().put("rows", rows).put("unit", unit).build();
+            JsonObject body =
+                    JsonObject.builder().put("rows", rows).put("unit", unit).build();
             return client.post(PredictCommand.path(name), body);
         }
     }
@@ -67,7 +69,9 @@ sealed interface PredictSource {
 
         static JsonObject prediction(Prediction prediction) {
             if (prediction.classes().isEmpty()) {
-                return JsonObject.builder().put("prediction", prediction.number()).build();
+                return JsonObject.builder()
+                        .put("prediction", prediction.number())
+                        .build();
             }
             JsonObject.Builder probabilities = JsonObject.builder();
             prediction.probabilities().forEach(probabilities::put);

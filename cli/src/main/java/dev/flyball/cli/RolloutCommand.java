@@ -44,7 +44,8 @@ final class RolloutCommand implements Callable<Integer> {
         JsonObject rollout = newest(client);
         if (!action.equals("show")) {
             String path = "api/v1/rollouts/" + FlyballClient.segment(rollout.string("id")) + "/" + action;
-            rollout = client.post(path, JsonObject.builder().put("reason", reason).build());
+            rollout =
+                    client.post(path, JsonObject.builder().put("reason", reason).build());
         }
         if (watch) {
             rollout = RolloutWatch.untilItEnds(client, rollout, common.output()::progress);

@@ -15,7 +15,10 @@ final class RunText {
         steps.add(List.of("step", "state", "seconds", "found"));
         for (JsonObject step : Shown.objects(run, "steps")) {
             steps.add(List.of(
-                    Shown.at(step, "name"), Shown.at(step, "state"), Shown.at(step, "seconds"), Shown.at(step, "reason")));
+                    Shown.at(step, "name"),
+                    Shown.at(step, "state"),
+                    Shown.at(step, "seconds"),
+                    Shown.at(step, "reason")));
         }
         Shown.table(output, steps);
         for (JsonObject candidate : Shown.objects(run, "candidates")) {

@@ -31,7 +31,9 @@ final class Shown {
             return text.text();
         }
         if (value instanceof JsonNumber number) {
-            return number.isInteger() ? Long.toString(number.integer()) : String.format(Locale.ROOT, "%.5g", number.real());
+            return number.isInteger()
+                    ? Long.toString(number.integer())
+                    : String.format(Locale.ROOT, "%.5g", number.real());
         }
         return value.canonical();
     }

@@ -37,9 +37,8 @@ final class StatusCommand implements Callable<Integer> {
                     "Maybe leave out --json, or name a run.");
         }
         if (run != null) {
-            JsonObject answer = watch
-                    ? RunWatch.untilItEnds(client, run, output::progress)
-                    : client.get(RunWatch.path(run));
+            JsonObject answer =
+                    watch ? RunWatch.untilItEnds(client, run, output::progress) : client.get(RunWatch.path(run));
             output.json(answer);
             RunText.show(output, answer);
         } else {
@@ -50,7 +49,8 @@ final class StatusCommand implements Callable<Integer> {
         if (watch && run == null) {
             client.lines("api/v1/events", "text/event-stream")
                     .filter(line -> line.startsWith("data:"))
-                    .map(line -> EventText.sentence(line.substring("data:".length()).trim()))
+                    .map(line ->
+                            EventText.sentence(line.substring("data:".length()).trim()))
                     .forEach(output::data);
         }
         return 0;

@@ -17,6 +17,7 @@ final class StepLine {
     }
 
     static String of(String name, String state, String seconds, String found) {
-        return String.format(Locale.ROOT, "  %-10s %-10s %8s  %s", name, state, seconds, found).stripTrailing();
+        return String.format(Locale.ROOT, "  %-10s %-10s %8s  %s", name, state, seconds, found)
+                .stripTrailing();
     }
 }

@@ -17,13 +17,16 @@ final class UsageFault {
 
     static FlyballException describe(ParameterException e) {
         CommandSpec spec = e.getCommandLine().getCommandSpec();
-        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
             return unknown(unmatched.getUnmatched().getFirst(), spec, e);
         }
-        if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
+        if (e instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
             return missing(missing.getMissing().getFirst(), spec, e);
         }
-        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("The command line is not well formed.");
+        String message =
+                String.valueOf(e.getMessage()).lines().findFirst().orElse("The command line is not well formed.");
         String where = e.getArgSpec() instanceof OptionSpec option ? option.longestName() : spec.qualifiedName();
         return new FlyballException(ErrorCode.BAD_REQUEST, message, where, help(spec), e);
     }

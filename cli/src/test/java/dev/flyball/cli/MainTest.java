@@ -129,6 +129,7 @@ class MainTest {
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err())
-                .isEqualTo("--server FB-121 The server must be an http URL (localhost:8080).\nMaybe http://127.0.0.1:8080.\n");
+                .isEqualTo(
+                        "--server FB-121 The server must be an http URL (localhost:8080).\nMaybe http://127.0.0.1:8080.\n");
     }
 }

@@ -25,8 +25,10 @@ public final class FlyballClient {
 
     private final URI server;
     private final @Nullable String token;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .build();
 
     /// @param server the base URL, such as `http://127.0.0.1:8080/`; a path in it must end with `/`
     /// @param token null when the server asks for none
@@ -75,7 +77,10 @@ public final class FlyballClient {
         try {
             HttpResponse<Stream<String>> response = http.send(request, HttpResponse.BodyHandlers.ofLines());
             if (response.statusCode() >= 400) {
-                throw failure(path, response.statusCode(), String.join("\n", response.body().toList()));
+                throw failure(
+                        path,
+                        response.statusCode(),
+                        String.join("\n", response.body().toList()));
             }
             return response.body();
         } catch (IOException e) {

@@ -92,8 +92,8 @@ class FlyballClientTest {
             gone = server.url();
         }
 
-        FlyballException error = catchThrowableOfType(
-                FlyballException.class, () -> new FlyballClient(gone, null).get("api/v1/status"));
+        FlyballException error =
+                catchThrowableOfType(FlyballException.class, () -> new FlyballClient(gone, null).get("api/v1/status"));
 
         assertThat(error.code()).isEqualTo(ErrorCode.NO_SERVER);
         assertThat(error.where()).isEqualTo(gone.toString());

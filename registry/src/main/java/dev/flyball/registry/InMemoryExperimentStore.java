@@ -71,11 +71,10 @@ public final class InMemoryExperimentStore implements ExperimentStore {
         }
         String id = Integer.toString(experiments.size());
         String location = wanted.artifactLocation();
-        boolean given = location != null && !location.isEmpty();
         return put(
                 id,
                 wanted.name(),
-                given ? location : Experiment.defaultLocation(id),
+                location == null || location.isEmpty() ? Experiment.defaultLocation(id) : location,
                 Lifecycle.ACTIVE,
                 now(),
                 now(),
