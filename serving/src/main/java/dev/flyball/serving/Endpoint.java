@@ -2,12 +2,17 @@ package dev.flyball.serving;
 
 import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.FlyballException;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A named prediction service. Which revision answers is one reference that is swapped whole, so that a request is
@@ -15,19 +20,42 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Safe for any number of threads.
 public final class Endpoint {
-    /// So many requests may be inside at once; more are turned away at the door.
-    private static final int MOST_INSIDE = 256;
-
     private final String name;
-    private final AtomicReference<Routes> routes = new AtomicReference<>(new Routes(null, Map.of()));
+    private final AtomicReference<Routes> routes = new AtomicReference<>(Routes.NONE);
     private final AtomicInteger inside = new AtomicInteger();
+    private final int mostInside;
+    private final Admission admission;
 
-    public Endpoint(String name) {
+    public Endpoint(String name, ServingLimits limits) {
         this.name = name;
+        this.mostInside = limits.working() + limits.waiting();
+        this.admission = new Admission(limits.working(), limits.waiting(), limits.nanoTime());
     }
 
-    /// What is served: the default, and every version that may be asked for by its name.
-    private record Routes(@Nullable Loaded serving, Map<String, Loaded> versions) {}
+    public Endpoint(String name) {
+        this(name, ServingLimits.USUAL);
+    }
+
+    /// What is served: the default, what may take its place again at once, and every version that may be asked for by
+    /// its name.
+    private record Routes(@Nullable Loaded serving, @Nullable Loaded standby, Map<String, Loaded> versions) {
+        static final Routes NONE = new Routes(null, null, Map.of());
+
+        boolean leadsTo(Loaded loaded) {
+            return loaded == serving || loaded == standby || versions.containsValue(loaded);
+        }
+
+        Set<Loaded> all() {
+            Set<Loaded> all = new LinkedHashSet<>(versions.values());
+            if (serving != null) {
+                all.add(serving);
+            }
+            if (standby != null) {
+                all.add(standby);
+            }
+            return all;
+        }
+    }
 
     public String name() {
         return name;
@@ -39,8 +67,8 @@ public final class Endpoint {
     }
 
     /// The names of the versions that may be asked for.
-    public java.util.List<String> versions() {
-        return java.util.List.copyOf(routes.get().versions.keySet());
+    public List<String> versions() {
+        return List.copyOf(routes.get().versions.keySet());
     }
 
     public boolean hasVersion(String version) {
@@ -56,7 +84,7 @@ public final class Endpoint {
     ///
     /// @throws FlyballException FB-122 no such version, FB-616 nothing serves, or too many requests are inside
     public <T> T call(@Nullable String version, Use<T> use) {
-        if (inside.incrementAndGet() > MOST_INSIDE) {
+        if (inside.incrementAndGet() > mostInside) {
             inside.decrementAndGet();
             throw new FlyballException(
                     ErrorCode.NOT_READY,
@@ -74,6 +102,12 @@ public final class Endpoint {
         } finally {
             inside.decrementAndGet();
         }
+    }
+
+    /// Runs a model's part of a request on the caller's thread when its turn has come: so many at once, by priority,
+    /// and not past its deadline. To be called inside [#call], once what is asked has been read.
+    public <T> Work<T> work(Work.Terms terms, Supplier<T> work) {
+        return admission.run(terms, work);
     }
 
     private Loaded enter(@Nullable String version) {
@@ -110,9 +144,43 @@ public final class Endpoint {
     /// Puts a loaded revision in the place of what serves, in one swap; the old one closes after its last caller.
     public void swap(Revision revision, Servable servable) {
         Loaded next = new Loaded(revision, servable);
+        change(now -> new Routes(next, null, versions(next, null)));
+    }
+
+    /// As [#swap], but what served stays loaded on standby, so that [#revert] has nothing to load.
+    public void swapKeeping(Revision revision, Servable servable) {
+        Loaded next = new Loaded(revision, servable);
+        change(now -> new Routes(next, now.serving, versions(next, now.serving)));
+    }
+
+    /// Keeps a loaded revision on standby beside what serves.
+    public void keep(Revision revision, Servable servable) {
+        Loaded standby = new Loaded(revision, servable);
+        change(now -> new Routes(now.serving, standby, versions(now.serving, standby)));
+    }
+
+    /// Puts what is on standby back, in one swap; what served closes after its last caller.
+    ///
+    /// @return false when nothing is on standby, and nothing has changed
+    public boolean revert() {
+        Routes before = change(now -> now.standby == null ? now : new Routes(now.standby, null, versions(now.standby, null)));
+        return before.standby != null;
+    }
+
+    /// Lets go of what is on standby.
+    public void settle() {
+        change(now -> now.standby == null ? now : new Routes(now.serving, null, versions(now.serving, null)));
+    }
+
+    private static Map<String, Loaded> versions(@Nullable Loaded serving, @Nullable Loaded standby) {
         Map<String, Loaded> versions = new TreeMap<>(VersionOrder.INSTANCE);
-        versions.put(revision.version(), next);
-        retireAll(routes.getAndSet(new Routes(next, versions)));
+        if (standby != null) {
+            versions.put(standby.revision().version(), standby);
+        }
+        if (serving != null) {
+            versions.put(serving.revision().version(), serving);
+        }
+        return versions;
     }
 
     /// Serves several versions, the greatest by default: what a model repository holds.
@@ -120,16 +188,24 @@ public final class Endpoint {
         TreeMap<String, Loaded> versions = new TreeMap<>(VersionOrder.INSTANCE);
         loaded.forEach((revision, servable) -> versions.put(revision.version(), new Loaded(revision, servable)));
         Loaded greatest = versions.isEmpty() ? null : versions.lastEntry().getValue();
-        retireAll(routes.getAndSet(new Routes(greatest, versions)));
+        change(now -> new Routes(greatest, null, versions));
     }
 
     /// Stops serving; requests are answered as not ready until the next swap.
     public void unload() {
-        retireAll(routes.getAndSet(new Routes(null, Map.of())));
+        change(now -> Routes.NONE);
     }
 
-    private static void retireAll(Routes old) {
-        old.versions.values().forEach(Loaded::retire);
+    /// One swap; what no route leads to any more retires.
+    private Routes change(UnaryOperator<Routes> next) {
+        while (true) {
+            Routes before = routes.get();
+            Routes after = next.apply(before);
+            if (routes.compareAndSet(before, after)) {
+                before.all().stream().filter(loaded -> !after.leadsTo(loaded)).forEach(Loaded::retire);
+                return before;
+            }
+        }
     }
 
     /// The number of requests that are inside.
@@ -137,10 +213,23 @@ public final class Endpoint {
         return inside.get();
     }
 
-    /// What `use` makes of the serving revision without counting as a request; empty when nothing serves.
+    /// What `use` makes of the serving revision, or of that of `version`, without counting as a request; empty when
+    /// there is none.
     public <T> Optional<T> look(@Nullable String version, Function<Servable, T> use) {
-        Routes now = routes.get();
-        Loaded loaded = version == null ? now.serving : now.versions.get(version);
-        return Optional.ofNullable(loaded).map(found -> use.apply(found.servable()));
+        while (true) {
+            Routes now = routes.get();
+            Loaded loaded = version == null ? now.serving : now.versions.get(version);
+            if (loaded == null) {
+                return Optional.empty();
+            }
+            if (loaded.enter()) {
+                try {
+                    return Optional.of(use.apply(loaded.servable()));
+                } finally {
+                    loaded.leave();
+                }
+            }
+            Thread.onSpinWait();
+        }
     }
 }

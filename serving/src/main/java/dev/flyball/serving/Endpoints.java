@@ -9,6 +9,16 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The endpoints of a server by name. Safe for any number of threads.
 public final class Endpoints {
     private final Map<String, Endpoint> byName = new ConcurrentHashMap<>();
+    private final ServingLimits limits;
+
+    /// @param limits of each endpoint
+    public Endpoints(ServingLimits limits) {
+        this.limits = limits;
+    }
+
+    public Endpoints() {
+        this(ServingLimits.USUAL);
+    }
 
     public Optional<Endpoint> find(String name) {
         return Optional.ofNullable(byName.get(name));
@@ -16,7 +26,7 @@ public final class Endpoints {
 
     /// The endpoint of that name, made when it is new.
     public Endpoint open(String name) {
-        return byName.computeIfAbsent(name, Endpoint::new);
+        return byName.computeIfAbsent(name, unknown -> new Endpoint(unknown, limits));
     }
 
     /// All of them, by name.
