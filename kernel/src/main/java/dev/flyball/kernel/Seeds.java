@@ -11,6 +11,9 @@ import java.util.random.RandomGeneratorFactory;
 /// A generator belongs to one tree, fold or resample and is never shared between tasks, so that thread counts change
 /// nothing. Bounded integers and shuffles are our own, so that a change in the JDK changes nothing either.
 public final class Seeds {
+    private static final RandomGeneratorFactory<RandomGenerator> ALGORITHM =
+            RandomGeneratorFactory.of("L64X128MixRandom");
+
     private Seeds() {}
 
     /// The first 8 bytes, big-endian, of SHA-256("flyball-seed/1" NUL project seed NUL step NUL purpose NUL index).
@@ -23,7 +26,7 @@ public final class Seeds {
 
     /// A generator of the algorithm L64X128MixRandom.
     public static RandomGenerator generator(long seed) {
-        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        return ALGORITHM.create(seed);
     }
 
     /// A uniform integer in `[0, bound)` by multiply-shift with rejection (Lemire 2019, Fast random

@@ -64,7 +64,7 @@ public final class BootstrapDraws {
     public Optional<Bca> bca(double point, double[] jackknife) {
         OptionalDouble a = acceleration(jackknife);
         int below = below(point);
-        int equal = below(Math.nextUp(point)) - below;
+        int equal = atMost(point) - below;
         double share = (below + equal / 2.0) / sorted.length;
         if (a.isEmpty() || share <= 0 || share >= 1) {
             return Optional.empty();
@@ -72,7 +72,8 @@ public final class BootstrapDraws {
         return Optional.of(new Bca(NormalDistribution.quantile(share), a.getAsDouble(), this));
     }
 
-    private int below(double value) {
+    /// How many draws are below `value`.
+    public int below(double value) {
         int low = 0;
         int high = sorted.length;
         while (low < high) {
@@ -84,6 +85,11 @@ public final class BootstrapDraws {
             }
         }
         return low;
+    }
+
+    /// How many draws are at most `value`.
+    public int atMost(double value) {
+        return below(Math.nextUp(value));
     }
 
     /// sum (m - j)^3 / (6 (sum (m - j)^2)^1.5) of jackknife values j with mean m; empty when they do not vary.

@@ -1,6 +1,7 @@
 package dev.flyball.kernel.expression;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.function.Consumer;
 
 /// A number as written, with its unit: `0.85`, `5%`, `20ms`.
@@ -23,6 +24,12 @@ public record Quantity(double number, Unit unit) implements Term, Argument {
     /// The value in the base unit (1, seconds, bytes), correctly rounded: `5%` is 0.05.
     public double value() {
         return new BigDecimal(Double.toString(number)).multiply(unit.base()).doubleValue();
+    }
+
+    /// The quantity of the same unit that has this value in the base unit.
+    public Quantity withValue(double value) {
+        BigDecimal scaled = new BigDecimal(Double.toString(value)).divide(unit.base(), MathContext.DECIMAL64);
+        return new Quantity(scaled.doubleValue(), unit);
     }
 
     @Override

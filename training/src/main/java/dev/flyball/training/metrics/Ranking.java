@@ -7,7 +7,9 @@ final class Ranking {
     private final int[] rows;
     private final boolean[] stepEnds;
     private final int[] labels;
+    private final double[] isPositive;
     private final int positive;
+    private final int distinct;
 
     Ranking(Predictions predictions, int output) {
         int n = predictions.rows();
@@ -18,74 +20,64 @@ final class Ranking {
         this.rows = Ranks.order(negated);
         this.stepEnds = new boolean[n];
         this.labels = new int[n];
+        this.isPositive = new double[n];
         this.positive = output;
+        int steps = 0;
         for (int i = 0; i < n; i++) {
             stepEnds[i] = i == n - 1 || negated[rows[i]] != negated[rows[i + 1]];
+            steps += stepEnds[i] ? 1 : 0;
             labels[i] = predictions.label(rows[i]);
+            isPositive[i] = labels[i] == output ? 1 : 0;
+        }
+        this.distinct = steps;
+    }
+
+    /// What has been seen down to each step, from the highest score on.
+    ///
+    /// @param hits weight of positives, per step
+    /// @param seen weight of all rows, per step; never equal to the step before
+    /// @param steps how many entries count
+    record Curve(double[] hits, double[] seen, int steps) {
+        double positives() {
+            return steps == 0 ? 0 : hits[steps - 1];
+        }
+
+        double total() {
+            return steps == 0 ? 0 : seen[steps - 1];
+        }
+
+        double negatives() {
+            return total() - positives();
+        }
+
+        boolean hasBothClasses() {
+            return positives() > 0 && negatives() > 0;
         }
     }
 
-    /// What is told at the end of each step that has weight.
-    interface Step {
-        /// @param positives weight of positives in this step
-        /// @return whether to go on
-        boolean at(double positives, double negatives);
+    /// The curve under weights; made once per resample.
+    Curve curve(Weights weights) {
+        return weights.shared(this, Curve.class, ranking -> ranking.walk(weights.rows()));
     }
 
-    /// Shows the steps from the highest score down.
-    void walk(double[] weights, Step step) {
+    private Curve walk(double[] weights) {
+        double[] hits = new double[distinct + 1];
+        double[] seen = new double[distinct + 1];
+        int steps = 0;
         double positives = 0;
         double all = 0;
+        double before = 0;
         for (int i = 0; i < rows.length; i++) {
             double weight = weights[rows[i]];
             all += weight;
-            positives += labels[i] == positive ? weight : 0;
-            if (stepEnds[i]) {
-                if (all > 0 && !step.at(positives, all - positives)) {
-                    return;
-                }
-                positives = 0;
-                all = 0;
-            }
+            positives += weight * isPositive[i];
+            hits[steps] = positives; // overwritten until the step ends: a branch here would be guessed wrong often
+            seen[steps] = all;
+            int ends = stepEnds[i] & all > before ? 1 : 0;
+            before = ends == 1 ? all : before;
+            steps += ends;
         }
-    }
-
-    /// The weight of positives and of negatives.
-    double[] totals(double[] weights) {
-        double positives = 0;
-        double negatives = 0;
-        for (int i = 0; i < rows.length; i++) {
-            double weight = weights[rows[i]];
-            if (labels[i] == positive) {
-                positives += weight;
-            } else {
-                negatives += weight;
-            }
-        }
-        return new double[] {positives, negatives};
-    }
-
-    /// The chance that a positive scores above a negative, ties half; NaN with one class.
-    double auc(double[] weights) {
-        double positives = 0;
-        double negatives = 0;
-        double wins = 0;
-        double stepPositives = 0;
-        double stepAll = 0;
-        for (int i = 0; i < rows.length; i++) {
-            double weight = weights[rows[i]];
-            stepAll += weight;
-            stepPositives += labels[i] == positive ? weight : 0;
-            if (stepEnds[i]) {
-                double stepNegatives = stepAll - stepPositives;
-                wins += stepNegatives * (positives + stepPositives / 2);
-                positives += stepPositives;
-                negatives += stepNegatives;
-                stepPositives = 0;
-                stepAll = 0;
-            }
-        }
-        return wins / (positives * negatives);
+        return new Curve(hits, seen, steps);
     }
 
     /// Adds to `wins[k]` the weight of pairs in which a row of this class scores above one of class k,

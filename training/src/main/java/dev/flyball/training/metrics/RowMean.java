@@ -3,9 +3,13 @@ package dev.flyball.training.metrics;
 import dev.flyball.stats.Sums;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /// A function of the weighted mean of one number per row. A row whose number is NaN makes it undefined when it counts.
-record RowMean(double[] losses, DoubleUnaryOperator finish) implements Scorer {
+///
+/// @param losses finite
+/// @param impossible rows that may not count
+record RowMean(double[] losses, int[] impossible, DoubleUnaryOperator finish) implements Scorer {
 
     static RowMean of(int rows, IntToDoubleFunction loss) {
         return of(rows, loss, DoubleUnaryOperator.identity());
@@ -16,12 +20,23 @@ record RowMean(double[] losses, DoubleUnaryOperator finish) implements Scorer {
         for (int i = 0; i < rows; i++) {
             losses[i] = loss.applyAsDouble(i);
         }
-        return new RowMean(losses, finish);
+        int[] impossible = IntStream.range(0, rows)
+                .filter(row -> Double.isNaN(losses[row]))
+                .toArray();
+        for (int row : impossible) {
+            losses[row] = 0;
+        }
+        return new RowMean(losses, impossible, finish);
     }
 
     @Override
     public double at(Weights weights) {
         double[] w = weights.rows();
+        for (int row : impossible) {
+            if (w[row] > 0) {
+                return UNDEFINED;
+            }
+        }
         Sums.Compensated sum = new Sums.Compensated();
         Sums.Compensated total = new Sums.Compensated();
         for (int start = 0; start < losses.length; start += Sums.BLOCK) {
@@ -29,10 +44,8 @@ record RowMean(double[] losses, DoubleUnaryOperator finish) implements Scorer {
             double blockTotal = 0;
             int end = Math.min(losses.length, start + Sums.BLOCK);
             for (int i = start; i < end; i++) {
-                if (w[i] > 0) {
-                    blockSum += w[i] * losses[i];
-                    blockTotal += w[i];
-                }
+                blockSum += w[i] * losses[i];
+                blockTotal += w[i];
             }
             sum.add(blockSum);
             total.add(blockTotal);
