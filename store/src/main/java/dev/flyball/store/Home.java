@@ -51,7 +51,7 @@ public final class Home implements AutoCloseable {
         try {
             storage.createFolders(absolute);
             checkVersion(absolute);
-            HomeLock lock = HomeLock.take(absolute);
+            HomeLock lock = HomeLock.take(absolute, storage);
             try {
                 layOut(absolute, storage);
             } catch (IOException | RuntimeException e) {

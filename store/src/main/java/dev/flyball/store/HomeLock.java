@@ -2,9 +2,11 @@ package dev.flyball.store;
 
 import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.FlyballException;
+import dev.flyball.store.files.Storage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,13 +27,15 @@ final class HomeLock implements AutoCloseable {
 
     private final FileChannel channel;
     private final Path owner;
+    private final Storage storage;
 
-    private HomeLock(FileChannel channel, Path owner) {
+    private HomeLock(FileChannel channel, Path owner, Storage storage) {
         this.channel = channel;
         this.owner = owner;
+        this.storage = storage;
     }
 
-    static HomeLock take(Path home) throws IOException {
+    static HomeLock take(Path home, Storage storage) throws IOException {
         Path owner = home.resolve(OWNER);
         if (identity().equals(line(owner, 0))) {
             throw held(home, owner);
@@ -41,9 +45,14 @@ final class HomeLock implements AutoCloseable {
             channel.close();
             throw held(home, owner);
         }
-        HomeLock lock = new HomeLock(channel, owner);
-        lock.write("");
-        return lock;
+        HomeLock lock = new HomeLock(channel, owner, storage);
+        try {
+            lock.write("");
+            return lock;
+        } catch (IOException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     private static boolean isTaken(FileChannel channel) throws IOException {
@@ -58,7 +67,7 @@ final class HomeLock implements AutoCloseable {
     ///
     /// @param url of the server, empty when there is none
     void write(String url) throws IOException {
-        Files.writeString(owner, identity() + "\n" + url + "\n");
+        storage.write(owner, (identity() + "\n" + url + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /// A process, told apart from an earlier one with the same id.
@@ -93,7 +102,7 @@ final class HomeLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(owner);
+        storage.delete(owner);
         channel.close();
     }
 }

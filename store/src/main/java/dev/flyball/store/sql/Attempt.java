@@ -1,37 +1,50 @@
 package dev.flyball.store.sql;
 
-import dev.flyball.kernel.FlyballException;
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /// Carries out one transaction on a connection: begin, work, commit; or roll back and say why.
 final class Attempt {
-    private Attempt() {}
+    private final Connection connection;
+    private final Brackets brackets;
+    private final boolean locks;
 
-    static <T> T run(Connection connection, boolean locks, Database.Work<T> work) throws SQLException {
+    /// @param locks whether the database runs several writers at once
+    Attempt(Connection connection, Brackets brackets, boolean locks) {
+        this.connection = connection;
+        this.brackets = brackets;
+        this.locks = locks;
+    }
+
+    <T> T run(Database.Work<T> work) throws SQLException {
         Transaction transaction = new Transaction(connection, locks);
         T answer;
+        brackets.begin(connection);
         try {
             answer = work.in(transaction);
-            connection.commit();
+            brackets.commit(connection);
         } catch (SQLException | RuntimeException | Error e) {
-            rollBack(connection, e);
+            rollBack(e);
             throw e;
         }
         transaction.committed();
         return answer;
     }
 
-    private static void rollBack(Connection connection, Throwable why) {
+    private void rollBack(Throwable why) {
         try {
-            connection.rollback();
+            brackets.rollBack(connection);
         } catch (SQLException e) {
             why.addSuppressed(e);
         }
     }
 
-    /// The failure to throw for what a transaction threw.
-    static FlyballException failure(SQLException e, String where) {
-        return SqlFailure.of(e, where);
+    /// How a transaction begins and ends.
+    interface Brackets {
+        void begin(Connection connection) throws SQLException;
+
+        void commit(Connection connection) throws SQLException;
+
+        void rollBack(Connection connection) throws SQLException;
     }
 }

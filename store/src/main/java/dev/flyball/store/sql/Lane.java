@@ -7,6 +7,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -41,6 +42,8 @@ final class Lane implements AutoCloseable {
                 inside.set(true);
                 return work.call();
             }));
+        } catch (RejectedExecutionException e) {
+            throw SqlFailure.away(new IllegalStateException("it is closed", e), where);
         } finally {
             places.release();
         }

@@ -12,6 +12,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 
 /// Brings a schema up to date, forward only. Flyway is started only when something is to do, since starting it takes
 /// longer than opening the database.
@@ -65,6 +66,10 @@ final class Migrations {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
+            SQLException cause = sqlCause(e);
+            if (cause != null) {
+                throw SqlFailure.of(cause, where);
+            }
             throw new FlyballException(
                     ErrorCode.STORE_AWAY,
                     "The schema of the database cannot be brought up to date (" + e.getMessage() + ").",
@@ -72,6 +77,15 @@ final class Migrations {
                     "Maybe the database's user may not create tables, or the disk is full.",
                     e);
         }
+    }
+
+    private static @Nullable SQLException sqlCause(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
     }
 
     private static FlyballException newer(int version, String where) {

@@ -16,6 +16,23 @@ public final class PostgresDatabase implements Database {
     private static final int TRIES = 5;
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
 
+    private static final Attempt.Brackets DRIVER = new Attempt.Brackets() {
+        @Override
+        public void begin(Connection connection) throws SQLException {
+            connection.setAutoCommit(false);
+        }
+
+        @Override
+        public void commit(Connection connection) throws SQLException {
+            connection.commit();
+        }
+
+        @Override
+        public void rollBack(Connection connection) throws SQLException {
+            connection.rollback();
+        }
+    };
+
     private final HikariDataSource pool;
     private final String where;
 
@@ -75,8 +92,7 @@ public final class PostgresDatabase implements Database {
             try (Connection connection = pool.getConnection()) {
                 connection.setTransactionIsolation(isolation);
                 connection.setReadOnly(readOnly);
-                connection.setAutoCommit(false);
-                return Attempt.run(connection, true, work);
+                return new Attempt(connection, DRIVER, true).run(work);
             } catch (SQLException e) {
                 if (attempt == TRIES || !SqlFailure.isRepeatable(e)) {
                     throw SqlFailure.of(e, where);

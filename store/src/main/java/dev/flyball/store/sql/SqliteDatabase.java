@@ -30,9 +30,9 @@ public final class SqliteDatabase implements Database {
         this.where = file.toString();
         this.writing = writing;
         this.reading = reading;
-        writer = open(source(file, false));
+        writer = open(source(file));
         for (int i = 0; i < READERS; i++) {
-            readers.add(open(source(file, true)));
+            readers.add(open(source(file)));
         }
     }
 
@@ -46,7 +46,7 @@ public final class SqliteDatabase implements Database {
         Lane reading = new Lane(READERS, threads, where);
         try {
             return writing.call(() -> {
-                Migrations.bringUpToDate(source(file, false), Dialect.SQLITE, where);
+                Migrations.bringUpToDate(source(file), Dialect.SQLITE, where);
                 return new SqliteDatabase(file, writing, reading);
             });
         } catch (SQLException e) {
@@ -63,14 +63,12 @@ public final class SqliteDatabase implements Database {
         reading.close();
     }
 
-    private static SQLiteDataSource source(Path file, boolean reads) {
+    private static SQLiteDataSource source(Path file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.enforceForeignKeys(true);
         config.setBusyTimeout(BUSY_MILLIS);
-        config.setTransactionMode(
-                reads ? SQLiteConfig.TransactionMode.DEFERRED : SQLiteConfig.TransactionMode.IMMEDIATE);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         return source;
@@ -79,7 +77,6 @@ public final class SqliteDatabase implements Database {
     private Connection open(SQLiteDataSource source) throws SQLException {
         Connection connection = source.getConnection();
         opened.add(connection);
-        connection.setAutoCommit(false);
         return connection;
     }
 
@@ -89,7 +86,7 @@ public final class SqliteDatabase implements Database {
             return reading.call(() -> {
                 Connection connection = readers.take();
                 try {
-                    return Attempt.run(connection, false, work);
+                    return new Attempt(connection, SqliteBrackets.READING, false).run(work);
                 } finally {
                     readers.add(connection);
                 }
@@ -102,7 +99,7 @@ public final class SqliteDatabase implements Database {
     @Override
     public <T> T write(Work<T> work) {
         try {
-            return writing.call(() -> Attempt.run(writer, false, work));
+            return writing.call(() -> new Attempt(writer, SqliteBrackets.WRITING, false).run(work));
         } catch (SQLException e) {
             throw SqlFailure.of(e, where);
         }
@@ -114,10 +111,8 @@ public final class SqliteDatabase implements Database {
             reading.call(() -> {
                 Connection connection = readers.take();
                 try (var statement = connection.createStatement()) {
-                    connection.setAutoCommit(true);
                     statement.execute("VACUUM INTO '" + target.toString().replace("'", "''") + "'");
                 } finally {
-                    connection.setAutoCommit(false);
                     readers.add(connection);
                 }
                 return null;

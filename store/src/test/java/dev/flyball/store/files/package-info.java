@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flyball.store.files;
+
+import org.jspecify.annotations.NullMarked;
