@@ -18,7 +18,7 @@ public final class Observer {
 
     /// @param random makes ids that nobody can guess; safe for threads
     public Observer(RandomGenerator random, ServingMetrics metrics) {
-        this.random = random;
+        this.random = new BufferedRandom(random);
         this.metrics = metrics;
     }
 

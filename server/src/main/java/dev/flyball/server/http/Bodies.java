@@ -1,14 +1,14 @@
 package dev.flyball.server.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Reads bodies up to a limit, compressed or not.
 final class Bodies {
-    private static final int PIECE = 16 * 1024;
+    private static final int PIECE = 64 * 1024;
 
     private Bodies() {}
 
@@ -58,25 +58,24 @@ final class Bodies {
         }
     }
 
-    /// A body of the length that it declared fills one array; otherwise the array grows.
     private static byte[] readAll(InputStream in, int sizeHint, int limit) throws IOException {
-        byte[] first = new byte[Math.clamp(sizeHint, PIECE, 1 << 20)];
-        int filled = in.readNBytes(first, 0, first.length);
-        if (filled > limit) {
-            throw new TooLarge();
-        }
-        if (filled < first.length) {
-            return filled == 0 ? new byte[0] : java.util.Arrays.copyOf(first, filled);
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(Math.min(Math.max(sizeHint, 2 * PIECE), limit) + 1);
-        out.write(first, 0, filled);
-        byte[] buffer = new byte[PIECE];
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            if (out.size() + n > limit) {
+        byte[] bytes = new byte[Math.clamp(sizeHint, 1, PIECE)];
+        int filled = in.readNBytes(bytes, 0, bytes.length);
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            if (filled == bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.min(grown(bytes.length, sizeHint), limit + 1));
+            }
+            bytes[filled++] = (byte) next;
+            filled += in.readNBytes(bytes, filled, bytes.length - filled);
+            if (filled > limit) {
                 throw new TooLarge();
             }
-            out.write(buffer, 0, n);
         }
-        return out.toByteArray();
+        return filled == bytes.length ? bytes : Arrays.copyOf(bytes, filled);
+    }
+
+    /// Twice as much, or what was declared when that is not far: a client cannot make us take much for little.
+    private static int grown(int length, int sizeHint) {
+        return sizeHint > length && sizeHint / 8 <= length ? sizeHint : Math.max(2 * length, PIECE);
     }
 }

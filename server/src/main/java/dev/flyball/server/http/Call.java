@@ -1,5 +1,6 @@
 package dev.flyball.server.http;
 
+import io.helidon.http.HeaderName;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Map;
 import java.util.Optional;
@@ -48,15 +49,13 @@ public final class Call {
 
     /// A header, null when it is absent.
     public @Nullable String header(String name) {
-        return request.headers().first(io.helidon.http.HeaderNames.create(name)).orElse(null);
+        return request.headers().first(Names.of(name)).orElse(null);
     }
 
     /// How often a header stands in the request.
     public int headerCount(String name) {
-        var header = io.helidon.http.HeaderNames.create(name);
-        return request.headers().contains(header)
-                ? request.headers().get(header).valueCount()
-                : 0;
+        HeaderName header = Names.of(name);
+        return request.headers().contains(header) ? request.headers().get(header).valueCount() : 0;
     }
 
     /// The decoded body.

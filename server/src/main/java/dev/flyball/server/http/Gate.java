@@ -151,6 +151,13 @@ public final class Gate {
         }
 
         @Override
+        public int read() throws IOException {
+            int b = super.read();
+            connection.progress(b < 0 ? 0 : 1);
+            return b;
+        }
+
+        @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             int n = super.read(buffer, offset, length);
             connection.progress(Math.max(0, n));
@@ -168,7 +175,7 @@ public final class Gate {
 
     private static boolean isType(Call call) {
         String header = call.header("Content-Type");
-        if (header == null) {
+        if (header == null || (header.equals(Answer.JSON) && call.route().contentTypes().contains(Answer.JSON))) {
             return true;
         }
         String[] parts = header.toLowerCase(Locale.ROOT).split(";", -1);

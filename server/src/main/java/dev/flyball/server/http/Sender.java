@@ -46,7 +46,7 @@ final class Sender {
         List<String> headers = answer.headers();
         for (int i = 0; i < headers.size(); i += 2) {
             closes |= headers.get(i).equals("Connection");
-            response.header(HeaderNames.create(headers.get(i)), headers.get(i + 1));
+            response.header(Names.of(headers.get(i)), headers.get(i + 1));
         }
         if (closes) {
             response.header(HeaderValues.CONNECTION_CLOSE);

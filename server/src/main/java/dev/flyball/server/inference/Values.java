@@ -96,21 +96,33 @@ final class Values {
         if (token == JsonToken.VALUE_STRING) {
             return named(parser.getText());
         }
-        String text = number(parser, token);
-        double value = text.length() < 20 && token == JsonToken.VALUE_NUMBER_FLOAT
-                ? parser.getDoubleValue()
-                : Double.parseDouble(text);
-        return finite(value, text);
+        checkNumber(parser, token);
+        double value = parser.getDoubleValue();
+        if (value == 0 || Double.isInfinite(value)) {
+            return edge(parser, value);
+        }
+        return value;
     }
 
     private float single(JsonParser parser, JsonToken token) throws IOException {
         if (token == JsonToken.VALUE_STRING) {
             return (float) named(parser.getText());
         }
-        String text = number(parser, token);
-        float value = Float.parseFloat(text);
-        finite(value, text);
+        checkNumber(parser, token);
+        float value = parser.getFloatValue();
+        if (value == 0 || Float.isInfinite(value)) {
+            return (float) edge(parser, value);
+        }
         return value;
+    }
+
+    /// A number that came out as zero or infinite: its exponent may be beyond what is taken, and `-0` is a whole number
+    /// for the parser. Any other exponent that is beyond leads here too, since a number has 64 characters at most.
+    private double edge(JsonParser parser, double value) throws IOException {
+        String text = parser.getText();
+        checkExponent(text);
+        finite(value, text);
+        return text.charAt(0) == '-' ? -0.0 : 0.0;
     }
 
     private float half(JsonParser parser, JsonToken token) throws IOException {
@@ -139,13 +151,17 @@ final class Values {
         };
     }
 
-    private String number(JsonParser parser, JsonToken token) throws IOException {
+    private void checkNumber(JsonParser parser, JsonToken token) throws IOException {
         if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
             throw BadInput.input(name, "an element of type " + type + " must be a number.");
         }
         if (parser.getTextLength() > LONGEST_NUMBER) {
             throw BadInput.input(name, "a number has more than " + LONGEST_NUMBER + " characters.");
         }
+    }
+
+    private String number(JsonParser parser, JsonToken token) throws IOException {
+        checkNumber(parser, token);
         String text = parser.getText();
         checkExponent(text);
         return text;
