@@ -60,8 +60,7 @@ public final class InferRoute {
         row("infer, 30 floats, no scoring", infers);
         double throughput = median(infers, Round::perSecond) / median(bares, Round::perSecond);
         double cpu = median(bares, Round::cpuMicros) / median(infers, Round::cpuMicros);
-        System.out.printf(
-                Locale.ROOT, "%nratio: %.2f of the requests/s; by processor time %.2f%n", throughput, cpu);
+        System.out.printf(Locale.ROOT, "%nratio: %.2f of the requests/s; by processor time %.2f%n", throughput, cpu);
     }
 
     private static void row(String name, List<Round> rounds) {
@@ -107,7 +106,8 @@ public final class InferRoute {
 
         static Server start(String name) throws IOException {
             List<String> command = new ArrayList<>();
-            if (Files.isExecutable(Path.of("/usr/bin/taskset")) && Runtime.getRuntime().availableProcessors() > 1) {
+            if (Files.isExecutable(Path.of("/usr/bin/taskset"))
+                    && Runtime.getRuntime().availableProcessors() > 1) {
                 command.addAll(List.of("taskset", "-c", "0"));
             }
             command.addAll(List.of(
@@ -118,8 +118,11 @@ public final class InferRoute {
                     InferRoute.class.getName(),
                     "serve",
                     name));
-            Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            BufferedReader out =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
             return new Server(process, Integer.parseInt(out.readLine()));
         }
 
@@ -128,11 +131,7 @@ public final class InferRoute {
             Load.Outcome outcome = new Load(port, REQUEST, CONNECTIONS).run(duration);
             double micros = cpu().minus(before).toNanos() / 1000.0 / outcome.micros().length;
             return new Round(
-                    outcome.perSecond(),
-                    micros,
-                    outcome.quantile(0.5),
-                    outcome.quantile(0.99),
-                    outcome.quantile(1));
+                    outcome.perSecond(), micros, outcome.quantile(0.5), outcome.quantile(0.99), outcome.quantile(1));
         }
 
         private Duration cpu() {

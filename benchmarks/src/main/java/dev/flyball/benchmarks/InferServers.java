@@ -45,10 +45,11 @@ final class InferServers {
         Runtime.getRuntime().halt(0);
     }
 
-    private static final byte[] ANSWER = ("{\"model_name\":\"m\",\"model_version\":\"1\",\"parameters\":{\"prediction_id\":"
-                    + "\"0123456789abcdef0123456789abcdef\"},\"outputs\":[{\"name\":\"y\",\"shape\":[1],\"datatype\":\"FP32\","
-                    + "\"data\":[0.5]}]}")
-            .getBytes(StandardCharsets.UTF_8);
+    private static final byte[] ANSWER =
+            ("{\"model_name\":\"m\",\"model_version\":\"1\",\"parameters\":{\"prediction_id\":"
+                            + "\"0123456789abcdef0123456789abcdef\"},\"outputs\":[{\"name\":\"y\",\"shape\":[1],\"datatype\":\"FP32\","
+                            + "\"data\":[0.5]}]}")
+                    .getBytes(StandardCharsets.UTF_8);
 
     /// Helidon alone: any request gets the same answer, of the size of the other server's.
     private static int bare() {
@@ -68,7 +69,10 @@ final class InferServers {
     /// Our gate in front of a route that reads its body and always says the same.
     private static int gate() {
         Route route = Route.post(
-                "/v2/models/{model}/infer", Route.Role.ANYONE, "Always the same.", call -> Answer.bytes(200, Answer.JSON, ANSWER));
+                "/v2/models/{model}/infer",
+                Route.Role.ANYONE,
+                "Always the same.",
+                call -> Answer.bytes(200, Answer.JSON, ANSWER));
         return start(List.of(route));
     }
 

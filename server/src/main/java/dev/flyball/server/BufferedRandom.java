@@ -2,7 +2,8 @@ package dev.flyball.server;
 
 import java.util.random.RandomGenerator;
 
-/// Hands out the bytes of a secure source from a buffer, since asking the source for a few at a time costs a call to the
+/// Hands out the bytes of a secure source from a buffer, since asking the source for a few at a
+/// time costs a call to the
 /// operating system each. Safe for any number of threads; no byte is given twice.
 final class BufferedRandom implements RandomGenerator {
     private static final int SIZE = 4096;

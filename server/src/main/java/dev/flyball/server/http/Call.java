@@ -55,7 +55,9 @@ public final class Call {
     /// How often a header stands in the request.
     public int headerCount(String name) {
         HeaderName header = Names.of(name);
-        return request.headers().contains(header) ? request.headers().get(header).valueCount() : 0;
+        return request.headers().contains(header)
+                ? request.headers().get(header).valueCount()
+                : 0;
     }
 
     /// The decoded body.

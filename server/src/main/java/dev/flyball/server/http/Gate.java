@@ -175,7 +175,8 @@ public final class Gate {
 
     private static boolean isType(Call call) {
         String header = call.header("Content-Type");
-        if (header == null || (header.equals(Answer.JSON) && call.route().contentTypes().contains(Answer.JSON))) {
+        if (header == null
+                || (header.equals(Answer.JSON) && call.route().contentTypes().contains(Answer.JSON))) {
             return true;
         }
         String[] parts = header.toLowerCase(Locale.ROOT).split(";", -1);

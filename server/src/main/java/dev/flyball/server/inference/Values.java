@@ -116,7 +116,8 @@ final class Values {
         return value;
     }
 
-    /// A number that came out as zero or infinite: its exponent may be beyond what is taken, and `-0` is a whole number
+    /// A number that came out as zero or infinite: its exponent may be beyond what is taken, and `-0`
+    /// is a whole number
     /// for the parser. Any other exponent that is beyond leads here too, since a number has 64 characters at most.
     private double edge(JsonParser parser, double value) throws IOException {
         String text = parser.getText();
