@@ -34,9 +34,11 @@ public final class ProjectDefinition {
         return resolved.string("project");
     }
 
-    /// Equal for definitions that mean the same, whatever their layout was.
+    /// The digest of all that decides what is made: equal for definitions that mean the same, whatever
+    /// their layout was;
+    /// threads, retries and the like do not count.
     public Digest hash() {
-        return Digest.ofText(resolved.canonical());
+        return Digest.ofText(Resolver.hashed(resolved, ProjectKeys.PROJECT).canonical());
     }
 
     /// A step's part; empty when it is absent or switched off.

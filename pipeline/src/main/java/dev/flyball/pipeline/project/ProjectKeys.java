@@ -120,14 +120,18 @@ final class ProjectKeys {
             null,
             true,
             List.of(
+                    later("schema", PATH, "The contract's file; else inferred and written to <project>.schema.yaml."),
+                    onlyDefault(
+                            "expect",
+                            new Type.Listing(new Type.Expr(Scope.DATA), true),
+                            "[]",
+                            "Conditions on the table."),
                     key(
-                            "schema",
-                            PATH,
-                            null,
-                            "The contract's file; else inferred and written to <project>.schema.yaml."),
-                    key("expect", new Type.Listing(new Type.Expr(Scope.DATA), true), "[]", "Conditions on the table."),
-                    key("on_fail", words("stop", "quarantine"), "stop", "What happens when a rule is broken."),
-                    key("max_bad", new Type.Ratio(0, 1), "1%", "Most rows that quarantine may take."),
+                            "on_fail",
+                            new Type.Word(List.of("stop"), List.of("quarantine")),
+                            "stop",
+                            "What happens when a rule is broken."),
+                    onlyDefault("max_bad", new Type.Ratio(0, 1), "1%", "Most rows that quarantine may take."),
                     key("allow", COLUMNS, "[]", "Columns that the leak rules may not refuse.")));
 
     private static final Block SPLIT = block(
@@ -137,7 +141,7 @@ final class ProjectKeys {
             List.of(
                     key("by", words("random", "stratified", "group", "key", "time"), null, "How rows come into parts."),
                     key("test", new Type.Ratio(0, 0.5), null, "The share of test rows, 20% unless test_data is given."),
-                    key("test_data", PATH, null, "A file of test rows instead of a share."),
+                    later("test_data", PATH, "A file of test rows instead of a share."),
                     key(
                             "folds",
                             new Type.Whole(0, 20),
@@ -202,12 +206,16 @@ final class ProjectKeys {
                             new Type.Listing(new Type.Word(METRICS, List.of()), true),
                             null,
                             "What is measured; else all of the task."),
-                    key(
+                    onlyDefault(
                             "slices",
-                            new Type.WordOr(List.of(), new Type.Listing(new Type.Text("a column or \"a*b\""), true)),
+                            new Type.Listing(new Type.Text("a column or \"a*b\""), true),
                             "[]",
                             "Columns whose values are looked at apart."),
-                    key("min_support", new Type.Whole(1, 1_000_000), "100", "Rows that a slice must have to count."),
+                    onlyDefault(
+                            "min_support",
+                            new Type.Whole(1, 1_000_000),
+                            "100",
+                            "Rows that a slice must have to count."),
                     key("bootstrap", new Type.Whole(0, 19_999), "1999", "Resamples for the intervals."),
                     key("interval", words("percentile", "bca"), "percentile", "How the interval is made."),
                     key("confidence", new Type.Ratio(0.5, 0.9999), "95%", "Two-sided, for display."),
@@ -232,8 +240,13 @@ final class ProjectKeys {
                             "[better_than(baseline)]",
                             "What a model must meet."),
                     key("undecided", words("block", "approve"), "block", "What happens when the data cannot decide."),
-                    key("max_fail", new Type.Ratio(0, 1), "0", "Failing cases allowed in a test without its own."),
-                    key("correction", words("none", "holm"), "none", "Over slices under @.")));
+                    onlyDefault(
+                            "max_fail", new Type.Ratio(0, 1), "0", "Failing cases allowed in a test without its own."),
+                    key(
+                            "correction",
+                            new Type.Word(List.of("none"), List.of("holm")),
+                            "none",
+                            "Over slices under @.")));
 
     private static final Block PACKAGE = block(
             "package",
@@ -388,16 +401,16 @@ final class ProjectKeys {
             null,
             false,
             List.of(
-                    free("cpu", new Type.WordOr(List.of("all"), new Type.Whole(1, 1024)), "all", "Cores."),
-                    free(
+                    onlyFreeDefault("cpu", new Type.WordOr(List.of("all"), new Type.Whole(1, 1024)), "all", "Cores."),
+                    onlyFreeDefault(
                             "memory",
                             new Type.WordOr(List.of(), new Type.Size()),
                             null,
                             "Memory of the data engine; else the server's."),
-                    free("step_timeout", SPAN, "6h", "How long an attempt of a step may take."),
+                    onlyFreeDefault("step_timeout", SPAN, "6h", "How long an attempt of a step may take."),
                     free("retries", new Type.Whole(0, 100), "3", "Further attempts after transient failures."),
                     onlyFreeDefault("disk", new Type.Size(), null, "The most bytes on disk."),
-                    free("grace", SPAN, "10s", "How long a cancelled step may take to end."),
+                    onlyFreeDefault("grace", SPAN, "10s", "How long a cancelled step may take to end."),
                     key("outside", FLAG, "false", "Whether paths may leave the project's folder."),
                     onlyDefault("network", FLAG, "false", "Whether user code may use the network.")));
 
