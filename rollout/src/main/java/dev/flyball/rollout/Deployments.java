@@ -1,33 +1,28 @@
 package dev.flyball.rollout;
 
+import dev.flyball.kernel.Digest;
 import dev.flyball.kernel.ErrorCode;
-import dev.flyball.kernel.Event;
 import dev.flyball.kernel.FlyballException;
-import dev.flyball.kernel.json.JsonObject;
-import dev.flyball.kernel.json.JsonValue;
-import dev.flyball.serving.Endpoint;
 import dev.flyball.serving.Endpoints;
-import dev.flyball.serving.Revision;
 import dev.flyball.serving.Servable;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Brings model versions to endpoints: begins rollouts, carries them out, and finds its way back after a restart.
 ///
-/// One rollout moves at a time; requests are never stopped by one, but for the gap that `recreate` means.
+/// Requests are never stopped by a rollout, but for the gap that `recreate` means. Rollouts of different endpoints do
+/// not wait for each other. Safe for any number of threads.
 public final class Deployments {
     private final RolloutStore store;
-    private final Endpoints endpoints;
-    private final Loader loader;
-    private final Promotion promotion;
     private final InstantSource clock;
     private final Supplier<String> ids;
+    private final RolloutDriver driver;
 
     public Deployments(
             RolloutStore store,
@@ -37,20 +32,19 @@ public final class Deployments {
             InstantSource clock,
             Supplier<String> ids) {
         this.store = store;
-        this.endpoints = endpoints;
-        this.loader = loader;
-        this.promotion = promotion;
         this.clock = clock;
         this.ids = ids;
+        this.driver = new RolloutDriver(store, endpoints, loader, promotion, clock);
     }
 
-    /// Loads a version, and warms it.
+    /// Loads a version, and warms it; what it throws ends the rollout as FAILED_TO_START.
     @FunctionalInterface
     public interface Loader {
         Servable load(Target target);
     }
 
-    /// Moves `champion` and `previous` when a rollout has succeeded.
+    /// Moves `champion` and `previous` as a rollout succeeds. After a crash it may be called for the same rollout again,
+    /// and must then change nothing.
     @FunctionalInterface
     public interface Promotion {
         void promote(Rollout rollout);
@@ -63,113 +57,92 @@ public final class Deployments {
             String endpoint,
             String model,
             int version,
-            dev.flyball.kernel.Digest digest,
+            Digest digest,
             @Nullable Strategy strategy,
             Duration hold,
             String actor) {}
 
     /// Begins a rollout and takes it as far as it goes by itself.
-    public synchronized Rollout deploy(Request request, @Nullable String idempotencyKey) {
-        return deploy(request, idempotencyKey, "started");
+    ///
+    /// @param idempotencyKey the same key again gets the first rollout; null: every call counts
+    /// @throws FlyballException FB-615 when another rollout of the endpoint has not ended, or the key stands for another
+    ///     request
+    public Rollout deploy(Request request, @Nullable String idempotencyKey) {
+        return begin(request, idempotencyKey, "started");
     }
 
-    private Rollout deploy(Request request, @Nullable String idempotencyKey, String cause) {
+    private Rollout begin(Request request, @Nullable String idempotencyKey, String cause) {
         boolean first = store.serving(request.endpoint()).isEmpty();
-        Strategy strategy =
-                request.strategy() != null ? request.strategy() : first ? Strategy.RECREATE : Strategy.ROLLING;
-        NewRollout begin = new NewRollout(
+        NewRollout wanted = new NewRollout(
                 ids.get(),
                 request.endpoint(),
-                strategy,
+                strategy(request, first),
                 first ? Duration.ZERO : request.hold(),
                 request.model(),
                 request.version(),
                 request.digest(),
                 request.actor(),
                 clock.instant());
-        Rollout rollout = store.begin(begin, idempotencyKey);
-        return rollout.state() == RolloutState.PENDING ? start(rollout, cause, request.actor()) : rollout;
-    }
-
-    private Rollout start(Rollout rollout, String cause, String actor) {
-        Rollout warming = move(rollout, RolloutState.WARMING, cause, actor, "");
-        Endpoint endpoint = endpoints.open(rollout.endpoint());
-        boolean gap = rollout.strategy() == Strategy.RECREATE && rollout.stable() != null;
-        if (gap) {
-            endpoint.unload();
+        Rollout rollout = store.begin(wanted, idempotencyKey);
+        if (rollout.id().equals(wanted.id())) {
+            return driver.start(rollout, cause, request.actor());
         }
-        Servable servable;
-        try {
-            servable = loader.load(rollout.candidate());
-        } catch (RuntimeException e) {
-            Rollout failed = move(warming, RolloutState.FAILED_TO_START, "load_error", Event.SYSTEM, brief(e));
-            if (gap) {
-                serve(endpoint, java.util.Objects.requireNonNull(rollout.stable()));
-            }
-            return failed;
+        requireSame(rollout, request);
+        return rollout;
+    }
+
+    private static Strategy strategy(Request request, boolean first) {
+        if (request.strategy() != null) {
+            return request.strategy();
         }
-        // The event is on disk before it takes effect on routing.
-        Rollout promoting = move(warming, RolloutState.PROMOTING, "warm", Event.SYSTEM, "");
-        endpoint.swap(revision(rollout.candidate()), servable);
-        return finish(promoting);
+        return first ? Strategy.RECREATE : Strategy.ROLLING;
     }
 
-    private static String brief(RuntimeException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("it could not be loaded");
-    }
-
-    private static Revision revision(Target target) {
-        return new Revision(target.revision(), target.model(), Integer.toString(target.version()));
-    }
-
-    private void serve(Endpoint endpoint, Target target) {
-        endpoint.swap(revision(target), loader.load(target));
-    }
-
-    /// Ends the last step when it has been watched long enough.
-    private Rollout finish(Rollout rollout) {
-        Instant end = rollout.updated().plus(rollout.hold());
-        if (rollout.state() != RolloutState.PROMOTING || clock.instant().isBefore(end)) {
-            return rollout;
+    private static void requireSame(Rollout rollout, Request request) {
+        Target candidate = rollout.candidate();
+        boolean same = rollout.endpoint().equals(request.endpoint())
+                && candidate.model().equals(request.model())
+                && candidate.version() == request.version()
+                && (request.strategy() == null || request.strategy() == rollout.strategy());
+        if (!same) {
+            throw new FlyballException(
+                    ErrorCode.CONFLICT,
+                    "The idempotency key stands for another deployment (" + candidate.model() + "/"
+                            + candidate.version() + " to " + rollout.endpoint() + ").",
+                    "Idempotency-Key",
+                    "Maybe a new key.");
         }
-        Rollout succeeded = move(rollout, RolloutState.SUCCEEDED, "finished", Event.SYSTEM, "");
-        promotion.promote(succeeded);
-        return succeeded;
     }
 
     /// Looks at every rollout that waits for time to pass; to be called often.
-    public synchronized void tick() {
-        for (String name : store.endpoints()) {
-            store.of(name).stream().findFirst().ifPresent(this::finish);
-        }
+    ///
+    /// @return one sentence for each endpoint whose rollout could not go on; the next call tries again
+    public List<String> tick() {
+        return forNewest(driver::finish, "could not be finished");
     }
 
-    /// Serves again what served before, and finishes what a crash left half done. An endpoint whose
-    /// package cannot be
-    /// loaded stays without a revision and is told of.
+    /// Serves again what served before, and goes on with what a crash left half done. An endpoint whose package cannot
+    /// be loaded stays without a revision and is told of.
     ///
     /// @return one sentence for each endpoint that could not be brought back
-    public synchronized List<String> recover() {
+    public List<String> recover() {
+        return forNewest(driver::resume, "could not be brought back");
+    }
+
+    private List<String> forNewest(Function<Rollout, Rollout> work, String otherwise) {
         List<String> problems = new ArrayList<>();
         for (String name : store.endpoints()) {
-            Endpoint endpoint = endpoints.open(name);
-            Rollout newest = store.of(name).getFirst();
-            if (newest.state() == RolloutState.PENDING || newest.state() == RolloutState.WARMING) {
-                move(newest, RolloutState.FAILED_TO_START, "load_error", Event.SYSTEM, "the server stopped meanwhile");
-            }
             try {
-                store.serving(name).ifPresent(target -> serve(endpoint, target));
-                store.of(name).stream().findFirst().ifPresent(rollout -> {
-                    Rollout finished = finish(rollout);
-                    if (finished.state() == RolloutState.SUCCEEDED) {
-                        promotion.promote(finished);
-                    }
-                });
+                store.of(name).stream().findFirst().ifPresent(work::apply);
             } catch (RuntimeException e) {
-                problems.add("The endpoint " + name + " could not be brought back: " + brief(e));
+                problems.add("The endpoint " + name + " " + otherwise + ": " + brief(e));
             }
         }
         return problems;
+    }
+
+    static String brief(RuntimeException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("it could not be loaded");
     }
 
     /// What a person may ask of a rollout.
@@ -181,102 +154,44 @@ public final class Deployments {
         UNDO
     }
 
+    /// Does what a person asks.
+    ///
+    /// @return the rollout after it; for [Action#UNDO] the new one that puts the previous version back
     /// @throws FlyballException FB-615 when the rollout's state forbids it, FB-122 when there is no such rollout
-    public synchronized Rollout act(String id, Action action, String actor, String reason) {
-        Rollout rollout = store.find(id)
-                .orElseThrow(() -> new FlyballException(
-                        ErrorCode.UNKNOWN_NAME,
-                        "There is no rollout (" + id + ").",
-                        "rollouts",
-                        "Maybe flyball rollout show ENDPOINT."));
-        if (action == Action.UNDO) {
-            return undo(rollout, actor);
-        }
-        if (rollout.state() != RolloutState.PROMOTING || action == Action.PAUSE || action == Action.RESUME) {
-            throw conflict(rollout, action);
-        }
-        if (action == Action.PROMOTE) {
-            Rollout done = move(rollout, RolloutState.SUCCEEDED, "manual_promote", actor, reason);
-            promotion.promote(done);
-            return done;
-        }
-        Rollout aborting = move(rollout, RolloutState.ABORTING, "manual_abort", actor, reason);
-        Endpoint endpoint = endpoints.open(rollout.endpoint());
-        Target stable = rollout.stable();
-        if (stable == null) {
-            endpoint.unload();
-        } else {
-            serve(endpoint, stable);
-        }
-        return move(aborting, RolloutState.ABORTED, "manual_abort", actor, reason);
+    public Rollout act(String id, Action action, String actor, String reason) {
+        Rollout rollout = driver.require(id);
+        return switch (action) {
+            case PROMOTE -> driver.promote(rollout, actor, reason);
+            case ABORT -> driver.abort(rollout, actor, reason);
+            case UNDO -> undo(rollout, actor);
+            // No strategy of today has a step to pause.
+            case PAUSE, RESUME -> throw conflict(rollout, action);
+        };
     }
 
     private Rollout undo(Rollout rollout, String actor) {
-        Rollout newest = store.of(rollout.endpoint()).getFirst();
-        Optional<Target> previous = Optional.ofNullable(rollout.stable());
-        if (!newest.id().equals(rollout.id()) || rollout.state() != RolloutState.SUCCEEDED || previous.isEmpty()) {
+        Target previous = rollout.stable();
+        boolean newest = store.of(rollout.endpoint()).getFirst().id().equals(rollout.id());
+        if (!newest || rollout.state() != RolloutState.SUCCEEDED || previous == null) {
             throw conflict(rollout, Action.UNDO);
         }
-        Target target = previous.get();
         Request request = new Request(
                 rollout.endpoint(),
-                target.model(),
-                target.version(),
-                target.digest(),
+                previous.model(),
+                previous.version(),
+                previous.digest(),
                 Strategy.ROLLING,
                 Duration.ZERO,
                 actor);
-        return deploy(request, null, "undo");
+        return begin(request, null, "undo");
     }
 
-    private static FlyballException conflict(Rollout rollout, Action action) {
+    static FlyballException conflict(Rollout rollout, Action action) {
         return new FlyballException(
                 ErrorCode.CONFLICT,
                 "A rollout that is " + rollout.state() + " cannot be told to "
-                        + action.name().toLowerCase(java.util.Locale.ROOT) + ".",
+                        + action.name().toLowerCase(Locale.ROOT) + ".",
                 "rollout " + rollout.id(),
                 rollout.state().isFinal() ? "Maybe undo, or a new rollout." : "Maybe promote or abort.");
-    }
-
-    private Rollout move(Rollout rollout, RolloutState to, String cause, String actor, String note) {
-        Transition transition =
-                new Transition(rollout.nextSequence(), clock.instant(), rollout.state(), to, cause, actor, note);
-        return store.append(rollout.id(), transition, events(rollout.with(transition), transition));
-    }
-
-    private static List<Event> events(Rollout rollout, Transition transition) {
-        List<Event> events = new ArrayList<>();
-        events.add(event(
-                "rollout.changed",
-                rollout,
-                transition,
-                JsonObject.builder()
-                        .put("rollout", rollout.id())
-                        .put("from", transition.from().name())
-                        .put("to", transition.to().name())
-                        .put("step", 1)
-                        .put("weight", rollout.weight())
-                        .put("cause", transition.cause())
-                        .build()));
-        boolean takesOver = transition.to() == RolloutState.PROMOTING || transition.to() == RolloutState.ABORTED;
-        if (takesOver) {
-            boolean aborted = transition.to() == RolloutState.ABORTED;
-            Target stable = rollout.stable();
-            JsonValue before = stable == null ? null : JsonValue.of(stable.revision());
-            JsonValue candidate = JsonValue.of(rollout.candidate().revision());
-            events.add(event(
-                    "endpoint.changed",
-                    rollout,
-                    transition,
-                    JsonObject.builder()
-                            .put("from", aborted ? candidate : before)
-                            .put("to", aborted ? before : candidate)
-                            .build()));
-        }
-        return events;
-    }
-
-    private static Event event(String type, Rollout rollout, Transition transition, JsonObject data) {
-        return new Event(type, null, rollout.endpoint(), null, transition.note(), transition.actor(), data);
     }
 }
