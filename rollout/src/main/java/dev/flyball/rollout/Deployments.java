@@ -43,7 +43,8 @@ public final class Deployments {
         Servable load(Target target);
     }
 
-    /// Moves `champion` and `previous` as a rollout succeeds. After a crash it may be called for the same rollout again,
+    /// Moves `champion` and `previous` as a rollout succeeds. After a crash it may be called for the
+    /// same rollout again,
     /// and must then change nothing.
     @FunctionalInterface
     public interface Promotion {
@@ -65,7 +66,8 @@ public final class Deployments {
     /// Begins a rollout and takes it as far as it goes by itself.
     ///
     /// @param idempotencyKey the same key again gets the first rollout; null: every call counts
-    /// @throws FlyballException FB-615 when another rollout of the endpoint has not ended, or the key stands for another
+    /// @throws FlyballException FB-615 when another rollout of the endpoint has not ended, or the key
+    /// stands for another
     ///     request
     public Rollout deploy(Request request, @Nullable String idempotencyKey) {
         return begin(request, idempotencyKey, "started");
@@ -121,7 +123,8 @@ public final class Deployments {
         return forNewest(driver::finish, "could not be finished");
     }
 
-    /// Serves again what served before, and goes on with what a crash left half done. An endpoint whose package cannot
+    /// Serves again what served before, and goes on with what a crash left half done. An endpoint
+    /// whose package cannot
     /// be loaded stays without a revision and is told of.
     ///
     /// @return one sentence for each endpoint that could not be brought back

@@ -127,9 +127,7 @@ final class RolloutDriver {
         return alone(rollout.endpoint(), () -> {
             Rollout now = now(rollout);
             boolean over = !clock.instant().isBefore(end(now));
-            return now.state() == RolloutState.PROMOTING && over
-                    ? succeed(now, "finished", Event.SYSTEM, "")
-                    : now;
+            return now.state() == RolloutState.PROMOTING && over ? succeed(now, "finished", Event.SYSTEM, "") : now;
         });
     }
 
@@ -196,7 +194,8 @@ final class RolloutDriver {
                 keepStandby(rollout);
                 yield finish(rollout);
             }
-            case RUNNING, HOLDING -> throw new IllegalStateException("No strategy of today comes to " + rollout.state() + ".");
+            case RUNNING, HOLDING ->
+                throw new IllegalStateException("No strategy of today comes to " + rollout.state() + ".");
             case ABORTING -> {
                 serve(rollout, rollout.stable());
                 yield alone(

@@ -48,7 +48,8 @@ class DeploymentsTest {
         assertThat(rollout.strategy()).isEqualTo(Strategy.ROLLING);
         assertThat(rollout.state()).isEqualTo(RolloutState.SUCCEEDED);
         assertThat(rollout.candidate().revision()).isEqualTo(2);
-        assertThat(rollout.stable()).isEqualTo(site.store.find("r1").orElseThrow().candidate());
+        assertThat(rollout.stable())
+                .isEqualTo(site.store.find("r1").orElseThrow().candidate());
         assertThat(site.answering()).isEqualTo(2);
         assertThat(site.open()).containsExactly(2);
         assertThat(site.promoted).containsExactly("churn/1", "churn/2");
@@ -178,8 +179,7 @@ class DeploymentsTest {
     }
 
     private FlyballException refusal(String id, Action action) {
-        return catchThrowableOfType(
-                FlyballException.class, () -> site.deployments.act(id, action, "anna", ""));
+        return catchThrowableOfType(FlyballException.class, () -> site.deployments.act(id, action, "anna", ""));
     }
 
     @Test

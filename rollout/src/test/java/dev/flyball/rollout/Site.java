@@ -70,11 +70,17 @@ final class Site {
 
     /// The version that answers, 0 when none does.
     int answering() {
-        return endpoint().serving().map(revision -> Integer.parseInt(revision.version())).orElse(0);
+        return endpoint()
+                .serving()
+                .map(revision -> Integer.parseInt(revision.version()))
+                .orElse(0);
     }
 
     List<Integer> open() {
-        return loaded.stream().filter(one -> !one.closed).map(one -> one.version).toList();
+        return loaded.stream()
+                .filter(one -> !one.closed)
+                .map(one -> one.version)
+                .toList();
     }
 
     /// A model that does nothing but know whether it is closed.

@@ -12,8 +12,7 @@ class StrategyTest {
     @Test
     void theWordsAreThoseOfTheContract() {
         assertThat(Arrays.stream(Strategy.values()).map(Strategy::word))
-                .containsExactly(
-                        "recreate", "rolling", "blue_green", "shadow", "canary", "ab_test", "bandit", "flag");
+                .containsExactly("recreate", "rolling", "blue_green", "shadow", "canary", "ab_test", "bandit", "flag");
     }
 
     @Test

@@ -36,9 +36,11 @@ public final class Endpoint {
         this(name, ServingLimits.USUAL);
     }
 
-    /// What is served: the default, what may take its place again at once, and every version that may be asked for by
+    /// What is served: the default, what may take its place again at once, and every version that may
+    /// be asked for by
     /// its name.
-    private record Routes(@Nullable Loaded serving, @Nullable Loaded standby, Map<String, Loaded> versions) {
+    private record Routes(
+            @Nullable Loaded serving, @Nullable Loaded standby, Map<String, Loaded> versions) {
         static final Routes NONE = new Routes(null, null, Map.of());
 
         boolean leadsTo(Loaded loaded) {
@@ -104,7 +106,8 @@ public final class Endpoint {
         }
     }
 
-    /// Runs a model's part of a request on the caller's thread when its turn has come: so many at once, by priority,
+    /// Runs a model's part of a request on the caller's thread when its turn has come: so many at
+    /// once, by priority,
     /// and not past its deadline. To be called inside [#call], once what is asked has been read.
     public <T> Work<T> work(Work.Terms terms, Supplier<T> work) {
         return admission.run(terms, work);
@@ -163,7 +166,8 @@ public final class Endpoint {
     ///
     /// @return false when nothing is on standby, and nothing has changed
     public boolean revert() {
-        Routes before = change(now -> now.standby == null ? now : new Routes(now.standby, null, versions(now.standby, null)));
+        Routes before =
+                change(now -> now.standby == null ? now : new Routes(now.standby, null, versions(now.standby, null)));
         return before.standby != null;
     }
 

@@ -26,7 +26,8 @@ public sealed interface Work<T> {
 
         public Terms {
             if (priority < 0 || nanos <= 0) {
-                throw new IllegalArgumentException("The priority (" + priority + ") and the time (" + nanos + ") must be positive.");
+                throw new IllegalArgumentException(
+                        "The priority (" + priority + ") and the time (" + nanos + ") must be positive.");
             }
         }
 

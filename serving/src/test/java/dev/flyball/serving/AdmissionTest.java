@@ -50,7 +50,8 @@ class AdmissionTest {
     void workIsDoneOnTheCallersThread() {
         Thread here = Thread.currentThread();
 
-        Work<Boolean> work = admission(1, 0).run(Work.Terms.USUAL, () -> Thread.currentThread().equals(here));
+        Work<Boolean> work = admission(1, 0)
+                .run(Work.Terms.USUAL, () -> Thread.currentThread().equals(here));
 
         assertThat(work).isEqualTo(new Work.Done<>(true));
     }
@@ -135,9 +136,10 @@ class AdmissionTest {
     void aFailureGivesItsPlaceFree() {
         Admission admission = admission(1, 0);
 
-        assertThatIllegalStateException().isThrownBy(() -> admission.run(Work.Terms.USUAL, () -> {
-            throw new IllegalStateException("boom");
-        }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> admission.run(Work.Terms.USUAL, () -> {
+                    throw new IllegalStateException("boom");
+                }));
 
         assertThat(admission.run(Work.Terms.USUAL, () -> 1)).isEqualTo(new Work.Done<>(1));
     }

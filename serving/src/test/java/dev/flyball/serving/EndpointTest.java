@@ -202,8 +202,10 @@ class EndpointTest {
         Endpoint small = new Endpoint("small", new ServingLimits(1, 0, System::nanoTime));
         small.swap(revision(1), new EchoServable());
 
-        FlyballException error = small.call(null, (revision, servable) ->
-                catchThrowableOfType(FlyballException.class, () -> small.call(null, (r, s) -> 0)));
+        FlyballException error = small.call(
+                null,
+                (revision, servable) ->
+                        catchThrowableOfType(FlyballException.class, () -> small.call(null, (r, s) -> 0)));
 
         assertThat(error.code()).isEqualTo(ErrorCode.NOT_READY);
         assertThat(error.message()).isEqualTo("The endpoint is overloaded (small).");
@@ -214,9 +216,11 @@ class EndpointTest {
     void aFailingRequestLeavesAsOthersDo() {
         endpoint.swap(revision(1), new EchoServable());
 
-        catchThrowableOfType(IllegalStateException.class, () -> endpoint.call(null, (revision, servable) -> {
-            throw new IllegalStateException("boom");
-        }));
+        catchThrowableOfType(
+                IllegalStateException.class,
+                () -> endpoint.call(null, (revision, servable) -> {
+                    throw new IllegalStateException("boom");
+                }));
 
         assertThat(endpoint.inside()).isZero();
         endpoint.unload();
