@@ -11,6 +11,9 @@ import picocli.CommandLine.Spec;
         name = "flyball",
         description = "Takes data to a model, the model to production, and watches it there.",
         subcommands = {
+            UpCommand.class,
+            ServerCommand.class,
+            PlanCommand.class,
             StatusCommand.class,
             LogsCommand.class,
             CancelCommand.class,

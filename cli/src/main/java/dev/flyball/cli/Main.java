@@ -17,6 +17,7 @@ public final class Main {
                 new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err =
                 new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
+        Logs.quiet();
         int code = run(Environment.ofProcess(), out, err, arguments);
         out.flush();
         err.flush();

@@ -101,7 +101,7 @@ public abstract class EventLogContract {
         List<Long> seen = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int w = 0; w < writers; w++) {
-                threads.submit(() -> {
+                var unused = threads.submit(() -> {
                     for (int i = 0; i < each; i++) {
                         log().append(List.of(event("t", "p", "e")));
                     }

@@ -13,7 +13,8 @@ public final class SqlFailure extends RuntimeException {
 
     /// The first line of the engine's account, without its own position.
     public String firstLine() {
-        String text = Objects.requireNonNullElse(getCause().getMessage(), "no message");
+        Throwable cause = Objects.requireNonNull(getCause());
+        String text = Objects.requireNonNullElse(cause.getMessage(), "no message");
         int end = text.indexOf('\n');
         return end < 0 ? text : text.substring(0, end);
     }

@@ -65,7 +65,7 @@ final class Definitions {
         if (split.has("valid") && !split.has("folds")) {
             filled = with(filled, "folds", JsonValue.of(0L));
         }
-        if (filled.has("folds") && filled.get("folds").equals(JsonValue.of(0L))) {
+        if (JsonValue.of(0L).equals(filled.get("folds"))) {
             filled = with(filled, "valid", JsonValue.of(0.15));
         }
         if (blocks.get("data") instanceof JsonObject data) {

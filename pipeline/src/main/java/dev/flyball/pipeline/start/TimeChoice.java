@@ -32,7 +32,7 @@ record TimeChoice(Optional<Taken> chosen, List<Taken> others) {
     static TimeChoice of(Table table, Target target, List<ColumnLook> looks) {
         List<Candidate> candidates = looks.stream()
                 .filter(ColumnLook::isTime)
-                .map(look -> candidate(table, target, look))
+                .map(look -> candidate(target, look))
                 .toList();
         Optional<Candidate> chosen = candidates.stream()
                 .filter(candidate -> candidate.unfit().isEmpty() && candidate.order() >= IN_ORDER)
@@ -58,7 +58,7 @@ record TimeChoice(Optional<Taken> chosen, List<Taken> others) {
         return AN_EVENT.matcher(lower).matches() && !NOT_AN_EVENT.matcher(lower).matches();
     }
 
-    private static Candidate candidate(Table table, Target target, ColumnLook look) {
+    private static Candidate candidate(Target target, ColumnLook look) {
         if (look.missing() > 0) {
             return unfit(look, "missing in " + look.missing() + " rows");
         }

@@ -89,7 +89,7 @@ public final class PackageStep implements StepBody {
                         Models.name(definition),
                         model,
                         table.passed(inputs),
-                        facts(context, table, split, training),
+                        facts(context, table, split, training, model),
                         baseline,
                         training.unseenOutputs()));
         long bytes = bytes(folder);
@@ -105,7 +105,8 @@ public final class PackageStep implements StepBody {
                 JsonObject.builder().put("size", bytes).build());
     }
 
-    private static JsonObject facts(StepContext context, ProjectTable table, Split split, TrainingArtifact training)
+    private static JsonObject facts(
+            StepContext context, ProjectTable table, Split split, TrainingArtifact training, TableModel model)
             throws IOException {
         JsonObject evaluation = Json.parseObject(
                 Files.readString(context.input(Ports.EVALUATION).resolve(EvaluationFile.NAME)));
@@ -123,6 +124,12 @@ public final class PackageStep implements StepBody {
                 .put("columns", JsonArray.ofTexts(training.report()))
                 .put("metrics", evaluation.object("metrics"))
                 .put("baseline_metrics", evaluation.object("baseline"))
+                .put(
+                        "example",
+                        ExampleRow.of(
+                                table.table(),
+                                split.rows(Split.TEST)[0],
+                                model.signature().inputs()))
                 .build();
     }
 

@@ -120,7 +120,7 @@ public final class RegisterStep implements StepBody {
         List<Metric> metrics = new ArrayList<>();
         evaluation.object("metrics").members().forEach((name, value) -> {
             if (value instanceof JsonObject metric && metric.get("value") instanceof JsonNumber number) {
-                metrics.add(Metric.of(name.replace('@', '_'), number.real(), start, 0));
+                metrics.add(Metric.of(key(name), number.real(), start, 0));
             }
         });
         Map<String, String> tags = Map.of(
@@ -129,5 +129,10 @@ public final class RegisterStep implements StepBody {
                         context.inputDigest(Ports.DATASET).orElseThrow().hex(),
                 "flyball.dataset.rows", Long.toString(evaluation.integer("dataset_rows")));
         experiments.log(context.run().id(), new RunLog(metrics, Map.of(), tags));
+    }
+
+    /// `lift(0.1)` as a metric's key, which has no parentheses: `lift_0.1`.
+    private static String key(String metric) {
+        return metric.replace("(", "_").replace(")", "").replace(',', '_');
     }
 }

@@ -13,7 +13,8 @@ import java.util.function.Function;
 
 /// Files and folders under the digest of their content: `<root>/<digest>`. What is there is whole; it never changes.
 ///
-/// Publishing forces every file and folder, asks the fence, digests, moves into place by one atomic rename and forces the
+/// Publishing forces every file and folder, asks the fence, digests, moves into place by one
+/// atomic rename and forces the
 /// parent (pipelines-and-training.md section 4.4). Safe for any number of threads and processes.
 public final class ObjectStore {
     private final Path root;
@@ -24,7 +25,8 @@ public final class ObjectStore {
 
     /// @param root the folder of the objects
     /// @param damaged where damaged objects are put aside; on the same file system
-    /// @param known the digest of a published file; may remember it while identity, size and time of the file are the same
+    /// @param known the digest of a published file; may remember it while identity, size and time of
+    /// the file are the same
     public ObjectStore(Path root, Path damaged, Storage storage, Function<Path, Digest> known) {
         this.root = root;
         this.damaged = damaged;
@@ -33,7 +35,8 @@ public final class ObjectStore {
         this.folders = new Folders(storage);
     }
 
-    /// Makes a staged file or folder permanent and removes the staged one. The same content that is there already and
+    /// Makes a staged file or folder permanent and removes the staged one. The same content that is
+    /// there already and
     /// whole is kept; a damaged one is set aside first.
     ///
     /// @param fence throws when the one who staged it has lost the right to publish; nothing is published then
@@ -60,7 +63,8 @@ public final class ObjectStore {
         try {
             moveOrKeep(staged, digest);
         } catch (AtomicMoveNotSupportedException e) {
-            Path near = root.resolve(".incoming-" + digest.hex() + "-" + Thread.currentThread().threadId());
+            Path near = root.resolve(
+                    ".incoming-" + digest.hex() + "-" + Thread.currentThread().threadId());
             folders.delete(near);
             folders.copy(staged, near);
             folders.force(near);
@@ -111,8 +115,11 @@ public final class ObjectStore {
         return switch (health) {
             case WHOLE -> path(digest);
             case MISSING -> throw lost("missing", digest, "Maybe it was deleted by hand: run the project again.");
-            case DAMAGED -> throw lost(
-                    "damaged", digest, "Maybe the disk fails; it lies in " + damaged + " now: run the project again.");
+            case DAMAGED ->
+                throw lost(
+                        "damaged",
+                        digest,
+                        "Maybe the disk fails; it lies in " + damaged + " now: run the project again.");
         };
     }
 

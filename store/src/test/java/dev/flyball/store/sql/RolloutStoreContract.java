@@ -37,7 +37,8 @@ abstract class RolloutStoreContract {
     abstract List<String> told();
 
     private static NewRollout rollout(String id, String endpoint, int version) {
-        return new NewRollout(id, endpoint, Strategy.ROLLING, Duration.ofMinutes(15), "churn", version, DIGEST, "ada", T);
+        return new NewRollout(
+                id, endpoint, Strategy.ROLLING, Duration.ofMinutes(15), "churn", version, DIGEST, "ada", T);
     }
 
     private Rollout move(Rollout rollout, RolloutState to) {
@@ -51,7 +52,9 @@ abstract class RolloutStoreContract {
     }
 
     private Rollout succeed(String id, String endpoint, int version) {
-        return move(move(store().begin(rollout(id, endpoint, version), null), RolloutState.PROMOTING), RolloutState.SUCCEEDED);
+        return move(
+                move(store().begin(rollout(id, endpoint, version), null), RolloutState.PROMOTING),
+                RolloutState.SUCCEEDED);
     }
 
     @Test

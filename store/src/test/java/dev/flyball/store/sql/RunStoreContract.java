@@ -77,7 +77,8 @@ abstract class RunStoreContract {
 
     @Test
     void epochsOnlyRise() {
-        assertThat(List.of(store().nextEpoch(), store().nextEpoch(), store().nextEpoch())).containsExactly(1L, 2L, 3L);
+        assertThat(List.of(store().nextEpoch(), store().nextEpoch(), store().nextEpoch()))
+                .containsExactly(1L, 2L, 3L);
     }
 
     @Test
@@ -106,14 +107,20 @@ abstract class RunStoreContract {
     void aPendingOccurrenceMayStillStartOrBeDecided() {
         RunRecord a = run("a", T);
         RunRecord b = run("b", T.minusMillis(1));
-        assertThat(store().decide(occurrence(a, Occurrence.Outcome.PENDING), event("p1"))).isTrue();
-        assertThat(store().decide(occurrence(b, Occurrence.Outcome.PENDING), event("p2"))).isTrue();
-        assertThat(store().pending("bikes")).extracting(o -> o.trigger().key()).containsExactly("manual/k-b", "manual/k-a");
+        assertThat(store().decide(occurrence(a, Occurrence.Outcome.PENDING), event("p1")))
+                .isTrue();
+        assertThat(store().decide(occurrence(b, Occurrence.Outcome.PENDING), event("p2")))
+                .isTrue();
+        assertThat(store().pending("bikes"))
+                .extracting(o -> o.trigger().key())
+                .containsExactly("manual/k-b", "manual/k-a");
         assertThat(store().pending("other")).isEmpty();
         submit("a", T);
-        assertThat(store().decide(occurrence(b, Occurrence.Outcome.NO_CHANGE), event("n"))).isTrue();
+        assertThat(store().decide(occurrence(b, Occurrence.Outcome.NO_CHANGE), event("n")))
+                .isTrue();
         assertThat(store().pending("bikes")).isEmpty();
-        assertThat(store().decide(occurrence(b, Occurrence.Outcome.PENDING), event("late"))).isFalse();
+        assertThat(store().decide(occurrence(b, Occurrence.Outcome.PENDING), event("late")))
+                .isFalse();
         assertThat(told()).containsExactly("p1", "p2", "run.changed", "n");
     }
 
@@ -123,9 +130,15 @@ abstract class RunStoreContract {
         RunRecord b = submit("b", T.plusMillis(1));
         submit("c", T.plusMillis(1));
         store().update(b, b.to(RunState.SUCCEEDED, 2, "", T.plusSeconds(9)), List.of());
-        assertThat(store().runs(RunQuery.ofProject("bikes", 10))).extracting(RunRecord::id).containsExactly("c", "b", "a");
-        assertThat(store().runs(new RunQuery(null, null, 1))).extracting(RunRecord::id).containsExactly("c");
-        assertThat(store().runs(new RunQuery(null, RunState.SUCCEEDED, 9))).extracting(RunRecord::id).containsExactly("b");
+        assertThat(store().runs(RunQuery.ofProject("bikes", 10)))
+                .extracting(RunRecord::id)
+                .containsExactly("c", "b", "a");
+        assertThat(store().runs(new RunQuery(null, null, 1)))
+                .extracting(RunRecord::id)
+                .containsExactly("c");
+        assertThat(store().runs(new RunQuery(null, RunState.SUCCEEDED, 9)))
+                .extracting(RunRecord::id)
+                .containsExactly("b");
         assertThat(store().runs(RunQuery.ofProject("other", 10))).isEmpty();
         assertThat(store().unfinished()).extracting(RunRecord::id).containsExactly("a", "c");
     }
@@ -148,7 +161,9 @@ abstract class RunStoreContract {
                 "bikes",
                 "train",
                 JsonObject.builder().put("seed", 42).put("rate", 0.1).build(),
-                List.of(new ArtifactRef("model", Shelf.OBJECTS, DIGEST, 7), new ArtifactRef("d", Shelf.DATASETS, DIGEST, 0)),
+                List.of(
+                        new ArtifactRef("model", Shelf.OBJECTS, DIGEST, 7),
+                        new ArtifactRef("d", Shelf.DATASETS, DIGEST, 0)),
                 "found",
                 JsonObject.builder().put("ü", "ß").build(),
                 "r",
@@ -186,7 +201,9 @@ abstract class RunStoreContract {
             store().succeed(seen, seen.change().attempt(i).done(), result("k" + i % 2, T.plusMillis(i)), List.of());
         }
         assertThat(store().result("k0")).contains(result("k0", T.plusMillis(2)));
-        assertThat(store().results("bikes", "train", 9)).extracting(StepResult::key).containsExactly("k0", "k1");
+        assertThat(store().results("bikes", "train", 9))
+                .extracting(StepResult::key)
+                .containsExactly("k0", "k1");
         assertThat(store().results("bikes", "train", 1)).hasSize(1);
         assertThat(store().results("bikes", "other", 9)).isEmpty();
         store().forget("k0");
@@ -202,7 +219,10 @@ abstract class RunStoreContract {
         List<Callable<Boolean>> takers = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
             long engine = i;
-            takers.add(() -> store().update(seen, seen.change().leased(engine, T.plusSeconds(30), T).done(), event("taken")));
+            takers.add(() -> store().update(
+                            seen,
+                            seen.change().leased(engine, T.plusSeconds(30), T).done(),
+                            event("taken")));
         }
         int won = 0;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -30,7 +30,8 @@ final class Comparing {
         Terms terms = new Terms(input, rows, settings.where());
         try {
             return comparison.confidence().isPresent()
-                    ? confident(comparison, terms, 1 - (1 - comparison.confidence().getAsDouble()) / branches)
+                    ? confident(
+                            comparison, terms, 1 - (1 - comparison.confidence().getAsDouble()) / branches)
                     : pointwise(comparison, terms);
         } catch (Undecidable e) {
             return RuleReport.of(comparison.text(), new Verdict.Undecided(note(e.reason(), terms)));
@@ -57,7 +58,8 @@ final class Comparing {
         double shift = value.getAsDouble() - bound.getAsDouble();
         Optional<String> wouldPass = holds
                 ? Optional.empty()
-                : Loosened.by(comparison, value.getAsDouble(), shift, terms.metrics().isEmpty());
+                : Loosened.by(
+                        comparison, value.getAsDouble(), shift, terms.metrics().isEmpty());
         return report(comparison, terms, value, bound, verdict, Optional.empty(), wouldPass);
     }
 
@@ -75,9 +77,16 @@ final class Comparing {
         double shift = worst.shift(relation, shared);
         Optional<String> wouldPass = verdict instanceof Verdict.Pass
                 ? Optional.empty()
-                : Loosened.by(comparison, worst.bound() + shift, shift, terms.metrics().isEmpty());
+                : Loosened.by(
+                        comparison,
+                        worst.bound() + shift,
+                        shift,
+                        terms.metrics().isEmpty());
         RuleReport.Difference difference = new RuleReport.Difference(
-                worst.difference(), worst.draws().lower(confidence), worst.draws().upper(confidence), confidence);
+                worst.difference(),
+                worst.draws().lower(confidence),
+                worst.draws().upper(confidence),
+                confidence);
         return report(
                 comparison,
                 terms,
@@ -106,8 +115,7 @@ final class Comparing {
         if (claim.isEmpty()) {
             return List.of(Optional.empty());
         }
-        List<Slice> supported =
-                terms.supported(Terms.metricTerm(claim.get().argument(0)), input.slices());
+        List<Slice> supported = terms.supported(Terms.metricTerm(claim.get().argument(0)), input.slices());
         return supported.stream().map(Optional::of).toList();
     }
 

@@ -21,24 +21,26 @@ record Evidence(Optional<Slice> slice, double value, double bound, BootstrapDraw
 
     /// How likely draws this good are when the relation does not hold.
     private double passP(Relation relation) {
-        return p(switch (relation) {
-            case AT_LEAST -> draws.below(0);
-            case ABOVE -> draws.atMost(0);
-            case AT_MOST -> draws.size() - draws.atMost(0);
-            case BELOW -> draws.size() - draws.below(0);
-            case EQUAL, UNEQUAL -> throw new IllegalArgumentException("Only an order has a confidence.");
-        });
+        return p(
+                switch (relation) {
+                    case AT_LEAST -> draws.below(0);
+                    case ABOVE -> draws.atMost(0);
+                    case AT_MOST -> draws.size() - draws.atMost(0);
+                    case BELOW -> draws.size() - draws.below(0);
+                    case EQUAL, UNEQUAL -> throw new IllegalArgumentException("Only an order has a confidence.");
+                });
     }
 
     /// How likely draws this bad are when the relation holds.
     private double failP(Relation relation) {
-        return p(switch (relation) {
-            case AT_LEAST -> draws.size() - draws.below(0);
-            case ABOVE -> draws.size() - draws.atMost(0);
-            case AT_MOST -> draws.atMost(0);
-            case BELOW -> draws.below(0);
-            case EQUAL, UNEQUAL -> throw new IllegalArgumentException("Only an order has a confidence.");
-        });
+        return p(
+                switch (relation) {
+                    case AT_LEAST -> draws.size() - draws.below(0);
+                    case ABOVE -> draws.size() - draws.atMost(0);
+                    case AT_MOST -> draws.atMost(0);
+                    case BELOW -> draws.below(0);
+                    case EQUAL, UNEQUAL -> throw new IllegalArgumentException("Only an order has a confidence.");
+                });
     }
 
     private double p(int against) {
@@ -81,7 +83,9 @@ record Evidence(Optional<Slice> slice, double value, double bound, BootstrapDraw
         double level = alpha * (1 + SLACK);
         return holm
                 ? PValues.holmRejected(values, level).length
-                : (int) java.util.Arrays.stream(values).filter(value -> value <= level).count();
+                : (int) java.util.Arrays.stream(values)
+                        .filter(value -> value <= level)
+                        .count();
     }
 
     /// The case that stands in the way most.

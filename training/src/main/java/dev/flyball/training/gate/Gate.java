@@ -11,8 +11,10 @@ import java.util.List;
 /// Decides whether a candidate may be registered.
 ///
 /// Without `@` a point estimate decides. With `@` the difference of the two sides is bootstrapped as a whole, with the
-/// same resamples for every model: PASS when its one-sided bound lies on the right side, FAIL when the opposite bound lies
-/// on the wrong side, otherwise UNDECIDED. Rules joined by `and` keep their level; each branch of `or` gets its share of
+/// same resamples for every model: PASS when its one-sided bound lies on the right side, FAIL when
+/// the opposite bound lies
+/// on the wrong side, otherwise UNDECIDED. Rules joined by `and` keep their level; each branch of
+/// `or` gets its share of
 /// it. Rules are decided on their own, so that dropping one never changes another.
 public final class Gate {
     private static final int WORN_OUT = 20;
@@ -21,8 +23,7 @@ public final class Gate {
 
     /// @param rules of scope GATE, joined by `and`
     /// @throws dev.flyball.kernel.FlyballException FB-409 for a metric that does not fit the task
-    public static GateReport decide(
-            List<Expression> rules, GateInput input, GateSettings settings, Parallel parallel) {
+    public static GateReport decide(List<Expression> rules, GateInput input, GateSettings settings, Parallel parallel) {
         PairedRows rows = new PairedRows(input.candidate(), settings.bootstrap(), parallel);
         Rules evaluator = new Rules(input, settings, rows);
         List<RuleReport> reports = new ArrayList<>();
@@ -36,8 +37,7 @@ public final class Gate {
         if (!asked && input.testsPassed().isPresent() && !input.testsPassed().get()) {
             reports.add(RuleReport.of("tests_pass()", evaluator.tests()));
         }
-        Verdict verdict =
-                Verdict.and(reports.stream().map(RuleReport::verdict).toList());
+        Verdict verdict = Verdict.and(reports.stream().map(RuleReport::verdict).toList());
         return new GateReport(verdict, reports, warnings(input));
     }
 

@@ -42,41 +42,29 @@ public record GateInput(
     /// A candidate alone: no rivals, slices, measures or tests.
     public static GateInput of(Predictions candidate, Metric select) {
         return new GateInput(
-                candidate,
-                select,
-                Map.of(),
-                List.of(),
-                Map.of(),
-                Support.DEFAULT,
-                Measures.NONE,
-                Optional.empty(),
-                0);
+                candidate, select, Map.of(), List.of(), Map.of(), Support.DEFAULT, Measures.NONE, Optional.empty(), 0);
     }
 
     public GateInput withRival(Owner owner, Rival rival) {
         Map<Owner, Rival> more = new EnumMap<>(Owner.class);
         more.putAll(rivals);
         more.put(owner, rival);
-        return new GateInput(
-                candidate, select, more, slices, groups, support, measures, testsPassed, testSetUses);
+        return new GateInput(candidate, select, more, slices, groups, support, measures, testsPassed, testSetUses);
     }
 
     public GateInput withSlices(List<Slice> slices, Support support) {
-        return new GateInput(
-                candidate, select, rivals, slices, groups, support, measures, testsPassed, testSetUses);
+        return new GateInput(candidate, select, rivals, slices, groups, support, measures, testsPassed, testSetUses);
     }
 
     /// @param slices one per value of the column
     public GateInput withGroup(String column, List<Slice> slices) {
         Map<String, List<Slice>> more = new TreeMap<>(groups);
         more.put(column, List.copyOf(slices));
-        return new GateInput(
-                candidate, select, rivals, this.slices, more, support, measures, testsPassed, testSetUses);
+        return new GateInput(candidate, select, rivals, this.slices, more, support, measures, testsPassed, testSetUses);
     }
 
     public GateInput withMeasures(Measures measures) {
-        return new GateInput(
-                candidate, select, rivals, slices, groups, support, measures, testsPassed, testSetUses);
+        return new GateInput(candidate, select, rivals, slices, groups, support, measures, testsPassed, testSetUses);
     }
 
     public GateInput withTests(boolean passed) {

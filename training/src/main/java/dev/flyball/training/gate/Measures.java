@@ -1,9 +1,9 @@
 package dev.flyball.training.gate;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.Map;
 
 /// What was measured on the package, by the names that rules use: `latency.p50`, `latency.p95`, `latency.p99`,
 /// `cold_load` and `train_seconds` in seconds, `size` and `heap` in bytes.

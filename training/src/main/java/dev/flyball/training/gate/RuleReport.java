@@ -9,7 +9,8 @@ import java.util.OptionalDouble;
 /// What became of one rule.
 ///
 /// @param rule as written
-/// @param value of the left side, in base units (1, seconds, bytes); absent when undefined or when there are several items
+/// @param value of the left side, in base units (1, seconds, bytes); absent when undefined or when
+/// there are several items
 /// @param bound the value of the right side: what `value` was compared with
 /// @param rows the test rows that it was decided on; 0 for a measured quantity
 /// @param difference what a confidence was asked for; absent without `@`
@@ -38,7 +39,13 @@ public record RuleReport(
 
     static RuleReport of(String rule, Verdict verdict) {
         return new RuleReport(
-                rule, OptionalDouble.empty(), OptionalDouble.empty(), 0, verdict, Optional.empty(), Optional.empty(),
+                rule,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                0,
+                verdict,
+                Optional.empty(),
+                Optional.empty(),
                 List.of());
     }
 

@@ -32,8 +32,11 @@ final class Rules {
     /// @param branches by how many branches of `or` the error level is divided
     RuleReport report(Condition condition, int branches) {
         return switch (condition) {
-            case Condition.Or or -> joined(
-                    condition, reports(or.branches(), branches * or.branches().size()), false);
+            case Condition.Or or ->
+                joined(
+                        condition,
+                        reports(or.branches(), branches * or.branches().size()),
+                        false);
             case Condition.And and -> joined(condition, reports(and.parts(), branches), true);
             case Condition.Comparison comparison -> comparison(comparison, comparison.text(), branches);
             case Condition.Predicate predicate -> predicate(predicate.call(), branches);

@@ -58,8 +58,7 @@ final class Terms {
         return switch (term) {
             case Quantity quantity -> Statistic.constant(quantity.value());
             case Term.Negation negation -> of(negation.value(), slice).negate();
-            case Term.Arithmetic sum -> of(sum.left(), slice)
-                    .combine(of(sum.right(), slice), sum.operator()::apply);
+            case Term.Arithmetic sum -> of(sum.left(), slice).combine(of(sum.right(), slice), sum.operator()::apply);
             case Ref name -> ofName(name);
             case Call call -> ofCall(call, slice);
         };
@@ -78,11 +77,14 @@ final class Terms {
     private Statistic ofCall(Call call, Optional<Slice> slice) {
         return switch (call.function().text()) {
             case "slice" -> ofSlice(metricTerm(call.argument(0)), ((Text) call.argument(1)).content());
-            case "min_slice" -> slice.map(s -> sliced(metricTerm(call.argument(0)), s))
-                    .orElseGet(() -> Statistic.smallest(overSlices(metricTerm(call.argument(0)))));
-            case "max_slice" -> slice.map(s -> sliced(metricTerm(call.argument(0)), s))
-                    .orElseGet(() -> Statistic.largest(overSlices(metricTerm(call.argument(0)))));
-            case "max_gap" -> gap(metricTerm(call.argument(0)), call.argument(1).column().orElseThrow());
+            case "min_slice" ->
+                slice.map(s -> sliced(metricTerm(call.argument(0)), s))
+                        .orElseGet(() -> Statistic.smallest(overSlices(metricTerm(call.argument(0)))));
+            case "max_slice" ->
+                slice.map(s -> sliced(metricTerm(call.argument(0)), s))
+                        .orElseGet(() -> Statistic.largest(overSlices(metricTerm(call.argument(0)))));
+            case "max_gap" ->
+                gap(metricTerm(call.argument(0)), call.argument(1).column().orElseThrow());
             default -> {
                 MetricTerm metric = metricTerm(call);
                 yield rows.metric(predictions(metric), metric(metric));
@@ -106,7 +108,8 @@ final class Terms {
         return switch (input.rival(term.owner())) {
             case Rival.Scored scored -> scored.predictions();
             case Rival.Unscorable unscorable -> throw new Undecidable(unscorable.reason());
-            case Rival.Absent absent -> throw new Undecidable("no " + term.owner().word());
+            case Rival.Absent absent ->
+                throw new Undecidable("no " + term.owner().word());
         };
     }
 
@@ -136,7 +139,8 @@ final class Terms {
             Optional<String> lacking = input.support().lacking(slice, input.candidate(), metric(term));
             if (lacking.isPresent()) {
                 skipped.add(lacking.get());
-            } else if (rows.value(rows.metric(predictions(term), metric(term), slice)).isEmpty()) {
+            } else if (rows.value(rows.metric(predictions(term), metric(term), slice))
+                    .isEmpty()) {
                 skipped.add(slice.name() + " has no " + metric(term));
             } else {
                 supported.add(slice);
@@ -163,9 +167,8 @@ final class Terms {
         if (supported.size() < groups.size()) {
             throw new Undecidable(String.join("; ", skipped));
         }
-        List<Statistic> values = supported.stream()
-                .map(group -> sliced(term, group))
-                .toList();
+        List<Statistic> values =
+                supported.stream().map(group -> sliced(term, group)).toList();
         return Statistic.largest(values).combine(Statistic.smallest(values), (most, least) -> most - least);
     }
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /// Says how far metrics could have come out otherwise, had other rows been tested (Efron 1979, Bootstrap methods).
 ///
-/// Resamples are counts per row, so that sorted orders are made once. The result depends on the rows and the seed, never
+/// Resamples are counts per row, so that sorted orders are made once. The result depends on the
+/// rows and the seed, never
 /// on the threads. Cost: resamples × rows per metric.
 public final class Bootstrap {
     private static final double MAX_UNDEFINED = 0.01;
@@ -81,8 +82,8 @@ public final class Bootstrap {
             if (Double.isNaN(point) || usable.isEmpty()) {
                 intervals.add(new MetricInterval.Undefined("It is undefined on these rows or on many resamples."));
             } else if (settings.method() == IntervalMethod.BCA) {
-                intervals.add(new MetricInterval.Between(
-                        bca(usable.get(), point, jackknife[i], settings.confidence())));
+                intervals.add(
+                        new MetricInterval.Between(bca(usable.get(), point, jackknife[i], settings.confidence())));
             } else {
                 intervals.add(new MetricInterval.Between(usable.get().percentile(settings.confidence())));
             }
@@ -99,7 +100,8 @@ public final class Bootstrap {
 
     /// The draws without the undefined ones; empty when more than one in a hundred is undefined.
     static Optional<BootstrapDraws> usable(double[] draws) {
-        double[] defined = Arrays.stream(draws).filter(draw -> !Double.isNaN(draw)).toArray();
+        double[] defined =
+                Arrays.stream(draws).filter(draw -> !Double.isNaN(draw)).toArray();
         boolean tooFew = draws.length - defined.length > MAX_UNDEFINED * draws.length;
         return tooFew || defined.length == 0 ? Optional.empty() : Optional.of(new BootstrapDraws(defined));
     }

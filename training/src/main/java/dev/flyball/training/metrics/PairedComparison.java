@@ -30,9 +30,9 @@ public record PairedComparison(
         Scorer second = new Prepared(b).scorer(metric);
         Scorer difference = weights -> first.at(weights) - second.at(weights);
         Resampler resampler = Resampler.of(a, Bootstrap.isStratified(a, List.of(metric)), settings.seed());
-        MetricInterval interval =
-                new Bootstrap(resampler, settings.resamples(), parallel).intervals(List.of(difference), settings)
-                        .getFirst();
+        MetricInterval interval = new Bootstrap(resampler, settings.resamples(), parallel)
+                .intervals(List.of(difference), settings)
+                .getFirst();
         int rows = 0;
         for (int i = 0; i < a.rows(); i++) {
             rows += a.weight(i) > 0 ? 1 : 0;

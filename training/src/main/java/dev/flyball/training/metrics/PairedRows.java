@@ -39,8 +39,8 @@ public final class PairedRows {
     /// @throws IllegalArgumentException when the predictions are about other rows
     public Statistic metric(Predictions predictions, Metric metric) {
         requireSameRows(predictions);
-        return new Statistic(
-                prepared.computeIfAbsent(predictions, p -> new Prepared(predictions)).scorer(metric));
+        return new Statistic(prepared.computeIfAbsent(predictions, p -> new Prepared(predictions))
+                .scorer(metric));
     }
 
     /// A metric on the rows of a slice.
@@ -79,8 +79,7 @@ public final class PairedRows {
     ///
     /// @param metrics those in the statistic; they decide whether classes keep their size
     public Optional<BootstrapDraws> bootstrap(Statistic statistic, Collection<Metric> metrics) {
-        Resampler resampler =
-                Resampler.of(reference, Bootstrap.isStratified(reference, metrics), settings.seed());
+        Resampler resampler = Resampler.of(reference, Bootstrap.isStratified(reference, metrics), settings.seed());
         Bootstrap bootstrap = new Bootstrap(resampler, settings.resamples(), parallel);
         return Bootstrap.usable(bootstrap.draws(java.util.List.of(statistic.scorer()))[0]);
     }

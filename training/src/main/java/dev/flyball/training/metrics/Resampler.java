@@ -32,7 +32,8 @@ final class Resampler {
                 .filter(row -> weights[row] > 0)
                 .toArray();
         if (predictions.groups().isPresent()) {
-            return new Resampler(weights, List.<int[][]>of(byGroup(rows, predictions.groups().get())), false, seed);
+            return new Resampler(
+                    weights, List.<int[][]>of(byGroup(rows, predictions.groups().get())), false, seed);
         }
         if (stratified && predictions.classes() > 0) {
             return new Resampler(weights, byClass(rows, predictions), true, seed);

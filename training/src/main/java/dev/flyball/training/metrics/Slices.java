@@ -43,8 +43,10 @@ public final class Slices {
         Slices slices = new Slices(table, trainRows, testRows, where);
         Map<String, Slice> found = new LinkedHashMap<>();
         for (String item : declared) {
-            slices.cut(item).forEach((name, rows) -> found.put(
-                    name, new Slice(name, rows.stream().mapToInt(row -> row).toArray())));
+            slices.cut(item)
+                    .forEach((name, rows) -> found.put(
+                            name,
+                            new Slice(name, rows.stream().mapToInt(row -> row).toArray())));
         }
         if (found.size() > MOST) {
             throw new FlyballException(
@@ -58,14 +60,15 @@ public final class Slices {
 
     private Map<String, List<Integer>> cut(String item) {
         List<Labels> labels = new ArrayList<>();
-        for (String name : item.contains("*") && table.find(item).isEmpty() ? item.split("\\*", -1) : new String[] {item
-        }) {
+        for (String name :
+                item.contains("*") && table.find(item).isEmpty() ? item.split("\\*", -1) : new String[] {item}) {
             labels.add(labels(name.strip()));
         }
         Map<List<Integer>, List<Integer>> cells = new TreeMap<>(Slices::compare);
         for (int place = 0; place < testRows.length; place++) {
             int row = testRows[place];
-            List<Integer> cell = labels.stream().map(label -> label.codes()[row]).toList();
+            List<Integer> cell =
+                    labels.stream().map(label -> label.codes()[row]).toList();
             cells.computeIfAbsent(cell, c -> new ArrayList<>()).add(place);
         }
         Map<String, List<Integer>> named = new LinkedHashMap<>();
@@ -97,11 +100,12 @@ public final class Slices {
     private record Labels(String column, int[] codes, List<String> values) {}
 
     private Labels labels(String name) {
-        Column column = table.find(name).orElseThrow(() -> new FlyballException(
-                ErrorCode.EXPRESSION_NAME,
-                "Unknown column (" + name + ").",
-                where,
-                Nearest.hint(name, table.names())));
+        Column column = table.find(name)
+                .orElseThrow(() -> new FlyballException(
+                        ErrorCode.EXPRESSION_NAME,
+                        "Unknown column (" + name + ").",
+                        where,
+                        Nearest.hint(name, table.names())));
         if (column instanceof Column.Numbers numbers && column.type() != ColumnType.BOOLEAN && !hasFewValues(numbers)) {
             return bins(numbers);
         }
@@ -142,7 +146,7 @@ public final class Slices {
         Arrays.fill(perRow, -1);
         for (int row : testRows) {
             String text = column.text(row);
-            perRow[row] = text == null ? -1 : codes.get(text);
+            perRow[row] = text == null ? -1 : codes.getOrDefault(text, -1);
         }
         return new Labels(column.name(), perRow, values);
     }

@@ -24,8 +24,7 @@ public final class Statistic {
 
     /// Undefined where one of the two is.
     public Statistic combine(Statistic other, DoubleBinaryOperator operator) {
-        return new Statistic(
-                weights -> operator.applyAsDouble(scorer.at(weights), other.scorer.at(weights)));
+        return new Statistic(weights -> operator.applyAsDouble(scorer.at(weights), other.scorer.at(weights)));
     }
 
     public Statistic negate() {

@@ -28,7 +28,8 @@ class GateErrorTest {
     @ParameterizedTest
     @ValueSource(strings = {"auc", "logloss", "accuracy"})
     void challengersThatAreNoBetterAreRarelyPromoted(String metric) {
-        assertThat(promoted(Metrics.parse(metric, "test"), "better_than(champion)", 0, TRIALS)).isLessThan(0.05 + MONTE_CARLO);
+        assertThat(promoted(Metrics.parse(metric, "test"), "better_than(champion)", 0, TRIALS))
+                .isLessThan(0.05 + MONTE_CARLO);
     }
 
     @Test
@@ -61,8 +62,7 @@ class GateErrorTest {
             GateInput input = GateInput.of(candidate, metric)
                     .withRival(Owner.CHAMPION, new Rival.Scored(candidate.rescored(champion, 1)));
             BootstrapSettings bootstrap = BootstrapSettings.of(trial).withResamples(RESAMPLES);
-            GateReport report =
-                    Gate.decide(rules, input, new GateSettings(bootstrap, false, "gate"), Parallel.NONE);
+            GateReport report = Gate.decide(rules, input, new GateSettings(bootstrap, false, "gate"), Parallel.NONE);
             promoted += report.verdict() instanceof Verdict.Pass ? 1 : 0;
         }
         return (double) promoted / trials;

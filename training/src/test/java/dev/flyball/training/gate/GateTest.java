@@ -127,8 +127,7 @@ class GateTest {
 
     @Test
     void missingChampionPassesAndUnscorableOneIsUndecided() {
-        assertThat(only(input(poor), "auc >= champion.auc @ 95%").verdict())
-                .isEqualTo(new Verdict.Pass("no champion"));
+        assertThat(only(input(poor), "auc >= champion.auc @ 95%").verdict()).isEqualTo(new Verdict.Pass("no champion"));
         assertThat(only(input(poor), "better_than(champion)").verdict()).isEqualTo(new Verdict.Pass("no champion"));
         GateInput changed = input(good).withRival(Owner.CHAMPION, new Rival.Unscorable("it has no column plan"));
         assertThat(only(changed, "better_than(champion)").verdict())
@@ -153,7 +152,8 @@ class GateTest {
     @Test
     void andAtTheTopIsSeveralRules() {
         GateReport report = decide(
-                input(good).withMeasures(Measures.NONE.with("latency.p99", 0.001).with("size", 30e6)),
+                input(good)
+                        .withMeasures(Measures.NONE.with("latency.p99", 0.001).with("size", 30e6)),
                 "latency.p99 <= 5ms and size <= 20MB");
         assertThat(report.rules()).extracting(RuleReport::rule).containsExactly("latency.p99 <= 5ms", "size <= 20MB");
         assertThat(report.verdict()).isInstanceOf(Verdict.Fail.class);
@@ -175,8 +175,7 @@ class GateTest {
                 new Slice("plan=old", IntStream.range(590, 600).toArray()));
         GateInput input = input(good).withSlices(slices, Support.DEFAULT);
         RuleReport least = only(input, "min_slice(auc) >= 0.7");
-        assertThat(least.verdict())
-                .isEqualTo(new Verdict.Pass("skipped: plan=old has 10 rows, fewer than 100"));
+        assertThat(least.verdict()).isEqualTo(new Verdict.Pass("skipped: plan=old has 10 rows, fewer than 100"));
         assertThat(only(input, "slice(auc, \"plan=old\") >= 0.7").verdict())
                 .isEqualTo(new Verdict.Undecided("plan=old has 10 rows, fewer than 100"));
         assertThat(only(input, "slice(auc, \"plan=pro\") >= 0.7").rows()).isEqualTo(300);
@@ -217,9 +216,11 @@ class GateTest {
 
     @Test
     void twentyUsesOfTheTestRowsAreWarnedAbout() {
-        assertThat(decide(input(good).withTestSetUses(19), "auc >= 0.5").warnings()).isEmpty();
+        assertThat(decide(input(good).withTestSetUses(19), "auc >= 0.5").warnings())
+                .isEmpty();
         assertThat(decide(input(good).withTestSetUses(20), "auc >= 0.5").warnings())
-                .containsExactly("These test rows have decided 20 times; repeated choice on one test set wears it out.");
+                .containsExactly(
+                        "These test rows have decided 20 times; repeated choice on one test set wears it out.");
     }
 
     @Test
@@ -243,9 +244,19 @@ class GateTest {
     @Test
     void reportAsJsonHasTheNamesOfTheContract() {
         GateInput input = input(good).withRival(Owner.CHAMPION, scored(poor));
-        assertThat(decide(input, "auc >= champion.auc @ 95%").toJson().array("rules").get(0).canonical())
+        assertThat(decide(input, "auc >= champion.auc @ 95%")
+                        .toJson()
+                        .array("rules")
+                        .get(0)
+                        .canonical())
                 .contains("\"rule\":\"auc >= champion.auc @ 95%\"")
                 .contains("\"verdict\":\"PASS\"")
-                .contains("\"value\":0.", "\"bound\":0.", "\"rows\":600", "\"difference\":{", "\"low\":", "\"level\":0.95");
+                .contains(
+                        "\"value\":0.",
+                        "\"bound\":0.",
+                        "\"rows\":600",
+                        "\"difference\":{",
+                        "\"low\":",
+                        "\"level\":0.95");
     }
 }

@@ -27,13 +27,13 @@ final class TextInput {
         byte[] start = in.readNBytes(MARK_LENGTH);
         Charset marked = markOf(start);
         Charset charset = encoding == null ? marked : charset(encoding);
-        int mark = marked == StandardCharsets.UTF_8 && startsWith(start, 0xEF, 0xBB, 0xBF) ? MARK_LENGTH : 0;
+        int mark = marked.equals(StandardCharsets.UTF_8) && startsWith(start, 0xEF, 0xBB, 0xBF) ? MARK_LENGTH : 0;
         if (charset.name().startsWith("UTF-16") && marked.name().startsWith("UTF-16")) {
             mark = 2;
             charset = marked;
         }
         in.unread(start, mark, start.length - mark);
-        return charset == StandardCharsets.UTF_8 ? new Utf8Input(in) : new RecodedInput(in, charset);
+        return charset.equals(StandardCharsets.UTF_8) ? new Utf8Input(in) : new RecodedInput(in, charset);
     }
 
     static Charset charset(String encoding) {
