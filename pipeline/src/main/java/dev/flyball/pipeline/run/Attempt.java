@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -115,16 +114,7 @@ final class Attempt implements StepContext, AutoCloseable {
 
     @Override
     public void log(String line) {
-        try {
-            Path logs = made(engine.runFolder(run.id()).resolve("logs"));
-            Files.writeString(
-                    logs.resolve(step.name() + ".log"),
-                    engine.clock().instant() + " " + line + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        engine.log(run.id(), step.name(), line);
     }
 
     private static Path made(Path directory) {

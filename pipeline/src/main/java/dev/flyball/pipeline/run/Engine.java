@@ -4,6 +4,7 @@ import dev.flyball.kernel.Digest;
 import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.Event;
 import dev.flyball.kernel.FlyballException;
+import dev.flyball.kernel.Nearest;
 import dev.flyball.kernel.json.Json;
 import dev.flyball.kernel.json.JsonObject;
 import dev.flyball.pipeline.project.ProjectDefinition;
@@ -11,17 +12,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Carries out runs durably: what it accepts is kept before it answers, a step's result is recorded once, and after a
 /// restart it goes on where it was.
@@ -41,7 +45,9 @@ public final class Engine {
     private final RunListener listener;
 
     private final Set<String> driven = ConcurrentHashMap.newKeySet();
+    private final Set<String> wanted = ConcurrentHashMap.newKeySet();
     private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
+    private final CompletableFuture<Void> idle = new CompletableFuture<>();
     private volatile long epoch;
     private volatile boolean stopping;
 
@@ -75,9 +81,23 @@ public final class Engine {
         store.unfinished().forEach(run -> schedule(run.id(), Duration.ZERO));
     }
 
-    /// No step starts any more; the one that works is told to end.
+    /// No step starts any more; those that work are told to end. What they have not done by then is
+    /// done after the next
+    /// start: see [#idle].
     public void stop() {
         stopping = true;
+        tellWhenIdle();
+    }
+
+    /// Done when the engine has stopped and no run is being worked on any more.
+    public CompletableFuture<Void> idle() {
+        return idle.copy();
+    }
+
+    private void tellWhenIdle() {
+        if (stopping && driven.isEmpty()) {
+            idle.complete(null);
+        }
     }
 
     public Planner planner() {
@@ -85,7 +105,10 @@ public final class Engine {
     }
 
     /// Accepts a run; it is durable when this returns. A trigger that is known gives the run that it started.
+    ///
+    /// @throws FlyballException FB-101 for an unknown step, and what the source's files ask for
     public RunRecord submit(RunRequest request) {
+        check(request.options());
         Digest definition = keep(request.definition());
         Instant now = clock.instant();
         RunRecord run = new RunRecord(
@@ -128,6 +151,26 @@ public final class Engine {
             }
             case RunStore.Submission.Duplicate duplicate -> known(duplicate.first());
         };
+    }
+
+    private void check(RunOptions options) {
+        checkStep(options.only(), "--only");
+        checkStep(options.to(), "--to");
+        if (options.sample() < 1) {
+            throw new FlyballException(
+                    ErrorCode.NOT_BUILT,
+                    "A run on a sample is not built yet (" + options.sample() + ").",
+                    "--sample",
+                    "Maybe without it.");
+        }
+    }
+
+    private void checkStep(@Nullable String step, String option) {
+        List<String> steps = bodies.stream().map(StepBody::step).toList();
+        if (step != null && !steps.contains(step)) {
+            throw new FlyballException(
+                    ErrorCode.UNKNOWN_WORD, "Unknown step (" + step + ").", option, Nearest.hint(step, steps));
+        }
     }
 
     private RunRecord known(Occurrence first) {
@@ -233,30 +276,61 @@ public final class Engine {
         }
     }
 
-    /// Takes a run as far as it goes. One thread at a time; a second call finds it driven and leaves.
+    /// Takes a run as far as it goes. One thread at a time; what is asked for meanwhile is looked at afterwards.
     private void drive(String runId) {
+        wanted.add(runId);
         if (!driven.add(runId)) {
             return;
         }
         try {
-            RunRecord run = require(runId);
-            if (run.state().isTerminal() || isBehindAnother(run)) {
-                return;
+            while (!stopping && wanted.remove(runId)) {
+                driveOnce(runId);
             }
-            new RunDriver(this, run, definition(run)).drive();
-        } catch (FlyballException e) {
-            fail(runId, e);
         } finally {
             driven.remove(runId);
-            next(runId);
+            tellWhenIdle();
+        }
+        if (wanted.contains(runId)) {
+            schedule(runId, Duration.ZERO);
+        }
+        next(runId);
+    }
+
+    private void driveOnce(String runId) {
+        RunRecord run = require(runId);
+        if (run.state().isTerminal() || isBehindAnother(run)) {
+            return;
+        }
+        try {
+            new RunDriver(this, run, definition(run)).drive();
+        } catch (FlyballException e) {
+            fail(runId, e.code().code() + " " + e.message());
+        } catch (RuntimeException e) {
+            if (!stopping) {
+                fail(runId, ErrorCode.INTERNAL.code() + " " + e);
+            }
         }
     }
 
-    private void fail(String runId, FlyballException e) {
+    /// Ends a run that cannot be carried out, with its steps.
+    private void fail(String runId, String reason) {
         RunRecord run = require(runId);
-        if (!run.state().isTerminal()) {
-            change(run, run.to(RunState.FAILED, epoch, e.message(), clock.instant()));
+        if (run.state().isTerminal()) {
+            return;
         }
+        for (StepRecord step : store.steps(runId)) {
+            if (!step.state().isTerminal()) {
+                StepRecord skipped = step.change()
+                        .state(StepState.SKIPPED)
+                        .reason("the run failed")
+                        .finished(clock.instant())
+                        .done();
+                if (store.update(step, skipped, List.of(stepChanged(run, step, skipped)))) {
+                    listener.stepChanged(run, skipped);
+                }
+            }
+        }
+        change(run, run.to(RunState.FAILED, epoch, reason, clock.instant()));
     }
 
     private boolean isBehindAnother(RunRecord run) {
@@ -268,6 +342,9 @@ public final class Engine {
     }
 
     private void next(String endedId) {
+        if (stopping) {
+            return;
+        }
         RunRecord ended = require(endedId);
         if (ended.state().isTerminal()) {
             cancelled.remove(endedId);
@@ -344,6 +421,20 @@ public final class Engine {
 
     Path runFolder(String runId) {
         return runFolder.apply(runId);
+    }
+
+    /// Adds a line to the plain log of a step, for people.
+    void log(String runId, String step, String line) {
+        try {
+            Path logs = Files.createDirectories(runFolder(runId).resolve("logs"));
+            Files.writeString(
+                    logs.resolve(step + ".log"),
+                    clock.instant() + " " + line + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     InstantSource clock() {

@@ -22,7 +22,7 @@ import java.util.Optional;
 final class RunDriver {
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
-    private static final int RETRIES = 3;
+    private static final long RETRIES = 3;
     private static final int DEATHS = 3;
 
     private final Engine engine;
@@ -61,7 +61,20 @@ final class RunDriver {
             beyond |= body.step().equals(run.options().to())
                     || body.step().equals(run.options().only());
         }
-        moveRun(run.to(RunState.SUCCEEDED, engine.epoch(), "", now()));
+        if (moveRun(run.to(RunState.SUCCEEDED, engine.epoch(), "", now()))) {
+            lock();
+        }
+    }
+
+    /// Writes `flyball.lock` after a run that somebody asked for; triggered runs write nothing into the project.
+    private void lock() {
+        if (run.trigger().kind().equals(Trigger.MANUAL) && run.options().isWhole()) {
+            try {
+                ProjectLock.write(folder, definition, engine.store().steps(run.id()));
+            } catch (IOException e) {
+                engine.log(run.id(), "lock", ProjectLock.NAME + " could not be written (" + e.getMessage() + ").");
+            }
+        }
     }
 
     private boolean isLeftOut(StepBody body) {
@@ -103,11 +116,19 @@ final class RunDriver {
         try {
             JsonObject record = keys.record(body, inputDigests());
             String key = body.isCached() ? StepKeys.key(record) : "run/" + run.id() + "/" + body.step();
-            Optional<StepResult> hit = body.isCached() && !run.options().force() ? hit(key) : Optional.empty();
+            Optional<StepResult> hit = body.isCached() && !isForced(body) ? hit(key) : Optional.empty();
             return hit.isPresent() ? adopt(step, key, hit.get()) : attempt(body, step, key, record);
         } catch (FlyballException e) {
             return refused(step, e, "", JsonObject.EMPTY);
+        } catch (UncheckedIOException e) {
+            return engine.isStopping() ? interrupted(step) : transientFailure(step, e);
         }
+    }
+
+    /// Whether an earlier result is left alone: with one step asked for, only its own.
+    private boolean isForced(StepBody body) {
+        String only = run.options().only();
+        return run.options().force() && (only == null || only.equals(body.step()));
     }
 
     private boolean isToEnd(StepRecord step) {
@@ -190,30 +211,42 @@ final class RunDriver {
         try (Attempt attempt = new Attempt(engine, run, leased, definition, folder, outputs, step.reason())) {
             try {
                 StepOutcome outcome = body.run(attempt);
-                attempt.checkCancelled();
+                if (engine.isCancelled(run.id())) {
+                    return interrupted(leased);
+                }
                 return switch (outcome) {
                     case StepOutcome.Done done -> succeed(body, attempt, leased, key, record, done);
                     case StepOutcome.Refused no -> refused(leased, no.error(), no.found(), no.facts());
                     case StepOutcome.Waits waits -> await(leased, waits);
                 };
-            } catch (FlyballException e) {
-                attempt.log(e.text());
-                return e.code() == ErrorCode.CANCELLED ? interrupted(leased) : refused(leased, e, "", JsonObject.EMPTY);
-            } catch (IOException | UncheckedIOException e) {
-                attempt.log(String.valueOf(e));
-                return transientFailure(leased, e);
-            } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-                attempt.log(trace(e));
-                FlyballException fault = new FlyballException(
-                        ErrorCode.INTERNAL,
-                        "The step " + step.name() + " failed inside ("
-                                + e.getClass().getSimpleName() + ": " + e.getMessage() + ").",
-                        "run " + run.id(),
-                        "Maybe flyball logs " + run.id() + " --step " + step.name() + ".",
-                        e);
-                return refused(leased, fault, "", JsonObject.EMPTY);
+            } catch (Exception | Error e) {
+                return failed(attempt, leased, e);
             }
         }
+    }
+
+    /// What becomes of an attempt that threw.
+    private boolean failed(Attempt attempt, StepRecord leased, Throwable e) {
+        if (engine.isStopping() || engine.isCancelled(run.id())) {
+            return interrupted(leased);
+        }
+        if (e instanceof FlyballException known) {
+            attempt.log(known.text());
+            return refused(leased, known, "", JsonObject.EMPTY);
+        }
+        if (e instanceof IOException || e instanceof UncheckedIOException) {
+            attempt.log(String.valueOf(e));
+            return transientFailure(leased, e);
+        }
+        attempt.log(trace(e));
+        FlyballException fault = new FlyballException(
+                ErrorCode.INTERNAL,
+                "The step " + leased.name() + " failed inside (" + e.getClass().getSimpleName() + ": " + e.getMessage()
+                        + ").",
+                "run " + run.id(),
+                "Maybe flyball logs " + run.id() + " --step " + leased.name() + ".",
+                e);
+        return refused(leased, fault, "", JsonObject.EMPTY);
     }
 
     private static String trace(Throwable e) {
@@ -300,8 +333,8 @@ final class RunDriver {
         return false;
     }
 
-    private boolean transientFailure(StepRecord step, Exception e) {
-        if (step.attempt() > RETRIES) {
+    private boolean transientFailure(StepRecord step, Throwable e) {
+        if (step.attempt() > definition.whole("limits", "retries").orElse(RETRIES)) {
             return refused(
                     step,
                     new FlyballException(
@@ -314,12 +347,14 @@ final class RunDriver {
                     "",
                     JsonObject.EMPTY);
         }
-        long most = Math.min(LONGEST_BACKOFF.toMillis(), 1000L << Math.min(20, step.attempt()));
-        double share =
-                Seeds.unit(Seeds.generator(Seeds.derive(now().toEpochMilli(), step.name(), run.id(), step.attempt())));
+        // The attempt counts even if it ended before it had a lease: what it reads was not readable.
+        int begun = step.state() == StepState.LEASED ? step.attempt() : step.attempt() + 1;
+        long most = Math.min(LONGEST_BACKOFF.toMillis(), 1000L << Math.min(20, begun));
+        double share = Seeds.unit(Seeds.generator(Seeds.derive(now().toEpochMilli(), step.name(), run.id(), begun)));
         Instant until = now().plusMillis((long) (share * most));
         StepRecord paused = step.change()
                 .state(StepState.BACKOFF)
+                .attempt(begun)
                 .until(until)
                 .reason(String.valueOf(e.getMessage()))
                 .done();

@@ -46,6 +46,13 @@ public interface StepBody {
         return new java.util.TreeMap<>();
     }
 
+    /// Whether [#reads] names files of the project, so that a change of one is a change of the
+    /// project. A body without
+    /// inputs always does; the champion, say, is no file.
+    default boolean readsFiles() {
+        return inputs().isEmpty();
+    }
+
     /// The versions of native or third-party numeric libraries that it calls.
     default SortedMap<String, String> numeric() {
         return new java.util.TreeMap<>();

@@ -61,7 +61,7 @@ final class StepKeys {
                 step.put("off", true);
             } else {
                 step.put("params", body.params(definition)).put("numeric", strings(body.numeric()));
-                if (body.inputs().isEmpty()) {
+                if (body.readsFiles()) {
                     step.put("reads", texts(reads(body)));
                 }
             }
