@@ -73,7 +73,7 @@ class AdmissionTest {
     void thoseWhoWaitGoByPriorityThenByArrival() throws Exception {
         Admission admission = admission(1, 10);
         CountDownLatch release = new CountDownLatch(1);
-        hold(admission, release);
+        var unused = hold(admission, release);
         List<String> order = Collections.synchronizedList(new ArrayList<>());
         List<Future<?>> callers = new ArrayList<>();
         int[] priorities = {0, 200, 1, 0, 7};
@@ -96,7 +96,7 @@ class AdmissionTest {
     void whoeverWaitedPastTheDeadlineNeverWorks() throws Exception {
         Admission admission = admission(1, 10);
         CountDownLatch release = new CountDownLatch(1);
-        hold(admission, release);
+        var unused = hold(admission, release);
         AtomicInteger worked = new AtomicInteger();
         Future<Work<Integer>> late =
                 threads.submit(() -> admission.run(new Work.Terms(0, SECOND), worked::incrementAndGet));
@@ -125,7 +125,7 @@ class AdmissionTest {
         Admission admission = admission(1, 10);
         admission.run(Work.Terms.USUAL, () -> now.addAndGet(4 * SECOND));
         CountDownLatch release = new CountDownLatch(1);
-        hold(admission, release);
+        var unused = hold(admission, release);
 
         assertThat(admission.run(new Work.Terms(0, SECOND), () -> "never")).isEqualTo(new Work.Refused<>(8));
 

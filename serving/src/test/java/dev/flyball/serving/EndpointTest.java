@@ -216,7 +216,7 @@ class EndpointTest {
     void aFailingRequestLeavesAsOthersDo() {
         endpoint.swap(revision(1), new EchoServable());
 
-        catchThrowableOfType(
+        var unused = catchThrowableOfType(
                 IllegalStateException.class,
                 () -> endpoint.call(null, (revision, servable) -> {
                     throw new IllegalStateException("boom");

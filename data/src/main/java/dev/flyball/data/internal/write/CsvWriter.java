@@ -51,8 +51,10 @@ public final class CsvWriter implements RowWriter {
 
     private @Nullable String text(Column column, int row) {
         String text = column.text(row);
-        boolean number = text != null && column.type().isNumber() && dialect.decimal() != '.';
-        return number ? text.replace('.', dialect.decimal()) : text;
+        if (text == null || !column.type().isNumber() || dialect.decimal() == '.') {
+            return text;
+        }
+        return text.replace('.', dialect.decimal());
     }
 
     /// @param alone whether an unquoted empty field would be an empty line
