@@ -136,7 +136,9 @@ public final class Deployments {
         List<String> problems = new ArrayList<>();
         for (String name : store.endpoints()) {
             try {
-                store.of(name).stream().findFirst().ifPresent(work::apply);
+                store.of(name).stream().findFirst().ifPresent(newest -> {
+                    Rollout unused = work.apply(newest);
+                });
             } catch (RuntimeException e) {
                 problems.add("The endpoint " + name + " " + otherwise + ": " + brief(e));
             }
