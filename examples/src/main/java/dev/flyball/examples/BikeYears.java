@@ -48,7 +48,9 @@ public final class BikeYears {
         try (BufferedWriter out = Files.newBufferedWriter(partial)) {
             out.write("time,holiday,workingday,sky,temperature,feels_like,humidity,windspeed,count\n");
             LocalDateTime end = LocalDate.of(year + 1, 1, 1).atStartOfDay();
-            for (LocalDateTime time = LocalDate.of(year, 1, 1).atStartOfDay(); time.isBefore(end); time = time.plusHours(1)) {
+            for (LocalDateTime time = LocalDate.of(year, 1, 1).atStartOfDay();
+                    time.isBefore(end);
+                    time = time.plusHours(1)) {
                 out.write(line(time, year > FIRST, weather.next(time), demand));
             }
         }
@@ -60,7 +62,8 @@ public final class BikeYears {
     }
 
     private static String line(LocalDateTime time, boolean second, BikeWeather.Hour weather, BikeDemand demand) {
-        boolean holiday = HOLIDAYS.contains(String.format(Locale.ROOT, "%02d-%02d", time.getMonthValue(), time.getDayOfMonth()));
+        boolean holiday =
+                HOLIDAYS.contains(String.format(Locale.ROOT, "%02d-%02d", time.getMonthValue(), time.getDayOfMonth()));
         boolean working = !holiday && !BikeDemand.isWeekend(time);
         return String.format(
                 Locale.ROOT,

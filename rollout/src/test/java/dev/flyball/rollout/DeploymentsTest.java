@@ -303,11 +303,11 @@ class DeploymentsTest {
         assertThat(site.answering()).isEqualTo(2);
     }
 
-    private void crashWhileLoading(int version, Strategy strategy) {
+    private void crashWhileLoading(int version, @org.jspecify.annotations.Nullable Strategy strategy) {
         site.whileLoading = () -> {
             throw new AssertionError("the process dies");
         };
-        catchThrowableOfType(AssertionError.class, () -> site.deploy(version, strategy, NONE));
+        var unused = catchThrowableOfType(AssertionError.class, () -> site.deploy(version, strategy, NONE));
         site.whileLoading = () -> {};
     }
 

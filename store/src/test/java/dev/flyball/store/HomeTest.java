@@ -62,7 +62,8 @@ final class HomeTest {
             assertThatExceptionOfType(FlyballException.class)
                     .isThrownBy(() -> Home.open(home()))
                     .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.HOME_LOCKED))
-                    .withMessage("Another process holds this home (" + ProcessHandle.current().pid() + ").");
+                    .withMessage("Another process holds this home ("
+                            + ProcessHandle.current().pid() + ").");
             assertThat(home.folder()).isAbsolute();
         }
     }
@@ -103,7 +104,8 @@ final class HomeTest {
         for (int k = 1; k <= counting.operations() - 2; k++) {
             int failing = k;
             assertThatExceptionOfType(FlyballException.class)
-                    .isThrownBy(() -> Home.open(folder.resolve("full" + failing), new FailingStorage(failing, "No space left on device")))
+                    .isThrownBy(() -> Home.open(
+                            folder.resolve("full" + failing), new FailingStorage(failing, "No space left on device")))
                     .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.NO_SPACE))
                     .withMessage("The disk is full (No space left on device).");
             assertThat(folder.resolve("full" + k + "/home.owner")).doesNotExist();

@@ -54,17 +54,21 @@ final class KillTest {
             for (String line : acknowledged) {
                 String[] words = line.split(" ");
                 switch (words[0]) {
-                    case "run" -> assertThat(store.experiments().run(words[1])).as(line).isPresent();
-                    case "metric" -> assertThat(store.experiments().history(words[1], "m", 9, 0))
-                            .as(line)
-                            .extracting(metric -> metric.step())
-                            .containsExactly(Long.parseLong(words[2]));
-                    case "object" -> assertThat(home.objects().check(new Digest(words[1])))
-                            .as(line)
-                            .isEqualTo(ObjectStore.Health.WHOLE);
-                    case "version" -> assertThat(store.models().version("churn", Integer.parseInt(words[1])))
-                            .as(line)
-                            .isPresent();
+                    case "run" ->
+                        assertThat(store.experiments().run(words[1])).as(line).isPresent();
+                    case "metric" ->
+                        assertThat(store.experiments().history(words[1], "m", 9, 0))
+                                .as(line)
+                                .extracting(metric -> metric.step())
+                                .containsExactly(Long.parseLong(words[2]));
+                    case "object" ->
+                        assertThat(home.objects().check(new Digest(words[1])))
+                                .as(line)
+                                .isEqualTo(ObjectStore.Health.WHOLE);
+                    case "version" ->
+                        assertThat(store.models().version("churn", Integer.parseInt(words[1])))
+                                .as(line)
+                                .isPresent();
                     case "champion" -> champion = Integer.parseInt(words[1]);
                     default -> throw new IllegalStateException(line);
                 }

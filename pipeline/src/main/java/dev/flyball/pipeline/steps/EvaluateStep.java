@@ -127,7 +127,8 @@ public final class EvaluateStep implements StepBody {
             if (value.isDefined()) {
                 JsonObject.Builder json =
                         JsonObject.builder().put("value", value.asOptional().orElse(0));
-                var bounds = java.util.Objects.requireNonNull(intervals.get(metric)).asOptional();
+                var bounds =
+                        java.util.Objects.requireNonNull(intervals.get(metric)).asOptional();
                 json.put(
                         "low", bounds.<JsonValue>map(b -> JsonValue.of(b.low())).orElse(JsonNull.NULL));
                 json.put(

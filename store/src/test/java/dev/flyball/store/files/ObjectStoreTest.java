@@ -105,7 +105,8 @@ final class ObjectStoreTest {
         assertThat(store.check(digest)).isEqualTo(ObjectStore.Health.DAMAGED);
         assertThat(store.check(digest)).isEqualTo(ObjectStore.Health.MISSING);
         assertThat(names(folder.resolve("damaged"))).containsExactly(digest.hex() + "-1");
-        assertThat(store.publish(staged("t", "x"), ObjectStoreTest::fenceIsOpen)).isEqualTo(digest);
+        assertThat(store.publish(staged("t", "x"), ObjectStoreTest::fenceIsOpen))
+                .isEqualTo(digest);
         assertThat(store.check(digest)).isEqualTo(ObjectStore.Health.WHOLE);
     }
 
@@ -168,7 +169,8 @@ final class ObjectStoreTest {
         assertThat(names(root)).containsExactly(wanted.hex());
     }
 
-    /// Whatever single operation fails, the object is whole or absent, the failure is FB-603, and trying again succeeds.
+    /// Whatever single operation fails, the object is whole or absent, the failure is FB-603, and
+    /// trying again succeeds.
     @Test
     void aFullDiskNeverLeavesHalfAnObject() throws IOException {
         FailingStorage counting = new FailingStorage(Integer.MAX_VALUE, "");

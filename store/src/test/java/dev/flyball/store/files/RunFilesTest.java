@@ -28,7 +28,9 @@ final class RunFilesTest {
     void aFileLiesWhereAPersonLooksForIt() {
         RunFiles files = files(new DiskStorage());
         Path put = files.put("1", "r1", "plots/roc.svg", bytes("<svg/>"));
-        assertThat(put).isEqualTo(folder.resolve("artifacts/1/r1/artifacts/plots/roc.svg")).hasContent("<svg/>");
+        assertThat(put)
+                .isEqualTo(folder.resolve("artifacts/1/r1/artifacts/plots/roc.svg"))
+                .hasContent("<svg/>");
         files.put("1", "r1", "plots/roc.svg", bytes("<b/>"));
         files.put("1", "r1", "card.md", bytes("#"));
         assertThat(put).hasContent("<b/>");
@@ -42,7 +44,8 @@ final class RunFilesTest {
     @Test
     void pathsThatLeadElsewhereAreRefused() {
         RunFiles files = files(new DiskStorage());
-        for (String bad : List.of("", "/etc/passwd", "../x", "a/../../x", "a//b", "a/", ".", "a/./b", "a\\b", "..x/y")) {
+        for (String bad :
+                List.of("", "/etc/passwd", "../x", "a/../../x", "a//b", "a/", ".", "a/./b", "a\\b", "..x/y")) {
             assertThatExceptionOfType(FlyballException.class)
                     .as(bad)
                     .isThrownBy(() -> files.put("1", "r1", bad, bytes("x")))

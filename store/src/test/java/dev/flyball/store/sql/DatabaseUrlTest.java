@@ -19,7 +19,8 @@ final class DatabaseUrlTest {
 
     @Test
     void portUserAndPasswordMayBeLeftOut() {
-        assertThat(DatabaseUrl.parse("postgres://localhost/x")).isEqualTo(new DatabaseUrl("localhost", 5432, "x", "", "", ""));
+        assertThat(DatabaseUrl.parse("postgres://localhost/x"))
+                .isEqualTo(new DatabaseUrl("localhost", 5432, "x", "", "", ""));
     }
 
     @Test
@@ -29,13 +30,16 @@ final class DatabaseUrlTest {
 
     @Test
     void otherTextsAreRefusedWithoutTellingThePassword() {
-        for (String bad : List.of("mysql://ada:secret@h/x", "postgresql://ada:secret@h", "postgresql://ada:sec ret@h/x")) {
+        for (String bad :
+                List.of("mysql://ada:secret@h/x", "postgresql://ada:secret@h", "postgresql://ada:sec ret@h/x")) {
             assertThatExceptionOfType(FlyballException.class)
                     .isThrownBy(() -> DatabaseUrl.parse(bad))
                     .satisfies(refusal -> {
                         assertThat(refusal.code()).isEqualTo(ErrorCode.OUT_OF_RANGE);
                         assertThat(refusal.where()).isEqualTo("--database-url");
-                        assertThat(refusal.text()).contains("Not a database URL (").doesNotContain("secret", "sec ret");
+                        assertThat(refusal.text())
+                                .contains("Not a database URL (")
+                                .doesNotContain("secret", "sec ret");
                     });
         }
     }

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 
 final class MigrationsTest {
     private static List<String> scripts() throws Exception {
-        Path folder = Path.of(Objects.requireNonNull(
-                        Migrations.class.getClassLoader().getResource(Migrations.SCRIPTS))
-                .toURI());
+        Path folder =
+                Path.of(Objects.requireNonNull(Migrations.class.getClassLoader().getResource(Migrations.SCRIPTS))
+                        .toURI());
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
@@ -34,14 +34,16 @@ final class MigrationsTest {
     void scriptsKeepToTheColumnTypesOfBothDatabases() throws Exception {
         for (String script : scripts()) {
             String sql = read(script);
-            assertThat(sql).doesNotContainIgnoringCase("autoincrement", "serial", "boolean", "timestamp", "varchar", " integer");
+            assertThat(sql)
+                    .doesNotContainIgnoringCase(
+                            "autoincrement", "serial", "boolean", "timestamp", "varchar", " integer");
             assertThat(sql.replace("${text}", "")).doesNotContain(" TEXT");
         }
     }
 
     private static String read(String script) throws URISyntaxException, IOException {
-        return Files.readString(Path.of(Objects.requireNonNull(
-                        Migrations.class.getClassLoader().getResource(Migrations.SCRIPTS + "/" + script))
-                .toURI()));
+        return Files.readString(Path.of(
+                Objects.requireNonNull(Migrations.class.getClassLoader().getResource(Migrations.SCRIPTS + "/" + script))
+                        .toURI()));
     }
 }

@@ -71,10 +71,11 @@ final class PostgresDatabaseTest {
         DatabaseUrl url = server.fresh();
         try (Database one = PostgresDatabase.open(url, TestDatabase.threads());
                 Database other = PostgresDatabase.open(url, TestDatabase.threads())) {
-            TestDatabase.stores(one).datasets().record(
-                    new NewDatasetVersion("d", Digest.ofText("x"), 1, "s"),
-                    Cause.by("ada"));
-            assertThat(TestDatabase.stores(other).events().await(0, Duration.ofSeconds(30))).isTrue();
+            TestDatabase.stores(one)
+                    .datasets()
+                    .record(new NewDatasetVersion("d", Digest.ofText("x"), 1, "s"), Cause.by("ada"));
+            assertThat(TestDatabase.stores(other).events().await(0, Duration.ofSeconds(30)))
+                    .isTrue();
         }
     }
 }

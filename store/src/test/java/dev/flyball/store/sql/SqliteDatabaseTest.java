@@ -105,8 +105,8 @@ final class SqliteDatabaseTest {
     void aFullDatabaseRefusesLoudlyAndGoesOnReading() {
         try (Database database = TestDatabase.sqlite(folder)) {
             insert(database, 1, "a");
-            database.write(transaction ->
-                    transaction.one("PRAGMA max_page_count = 1", row -> row.number("max_page_count")));
+            database.write(
+                    transaction -> transaction.one("PRAGMA max_page_count = 1", row -> row.number("max_page_count")));
             assertThatExceptionOfType(FlyballException.class)
                     .isThrownBy(() -> {
                         for (int i = 2; i < 1000; i++) {
@@ -141,9 +141,10 @@ final class SqliteDatabaseTest {
     @Test
     void aNewerSchemaIsRefused() {
         try (Database database = TestDatabase.sqlite(folder)) {
-            database.write(transaction -> transaction.update(
-                    "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum,"
-                            + " installed_by, execution_time, success) VALUES (99, '99', 'x', 'SQL', 'x', 0, 'x', 0, 1)"));
+            database.write(
+                    transaction -> transaction.update(
+                            "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum,"
+                                    + " installed_by, execution_time, success) VALUES (99, '99', 'x', 'SQL', 'x', 0, 'x', 0, 1)"));
         }
         assertThatExceptionOfType(FlyballException.class)
                 .isThrownBy(() -> TestDatabase.sqlite(folder))
@@ -151,7 +152,8 @@ final class SqliteDatabaseTest {
                     assertThat(refusal.code()).isEqualTo(ErrorCode.HOME_NEWER);
                     assertThat(refusal.code().exitCode()).isEqualTo(6);
                 })
-                .withMessage("A newer Flyball wrote the database (schema 99, this one knows " + Migrations.NEWEST + ").");
+                .withMessage(
+                        "A newer Flyball wrote the database (schema 99, this one knows " + Migrations.NEWEST + ").");
     }
 
     @Test
