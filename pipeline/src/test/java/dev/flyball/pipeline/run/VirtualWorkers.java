@@ -56,7 +56,7 @@ final class VirtualWorkers extends AbstractExecutorService implements ScheduledE
 
     @Override
     public void execute(Runnable work) {
-        schedule(work, 0, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused = schedule(work, 0, TimeUnit.MILLISECONDS);
     }
 
     @Override

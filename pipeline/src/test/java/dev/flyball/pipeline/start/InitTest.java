@@ -29,7 +29,6 @@ class InitTest {
         RandomGenerator random = Seeds.generator(1);
         ProjectDefinition definition = init(
                 "order;day;amount;half;region;total\n",
-                ";",
                 row -> {
                     int amount = Seeds.bounded(random, 1000);
                     int half = Seeds.bounded(random, 900);
@@ -50,7 +49,7 @@ class InitTest {
     void labelsStayAsTheDataWriteThem() throws IOException {
         RandomGenerator random = Seeds.generator(2);
         ProjectDefinition definition =
-                init("x,y\n", ",", row -> Seeds.unit(random) + "," + (row % 20 == 0 ? "Yes" : "No"), "y");
+                init("x,y\n", row -> Seeds.unit(random) + "," + (row % 20 == 0 ? "Yes" : "No"), "y");
 
         assertThat(definition.text("target", "positive")).contains("Yes");
         assertThat(definition.text("target", "task")).contains("binary");
@@ -61,10 +60,7 @@ class InitTest {
     void anIdWithSeveralRowsBecomesTheGroup() throws IOException {
         RandomGenerator random = Seeds.generator(3);
         ProjectDefinition definition = init(
-                "customer_id,x,y\n",
-                ",",
-                row -> "c" + row / 5 + "," + Seeds.unit(random) + "," + Seeds.unit(random),
-                "y");
+                "customer_id,x,y\n", row -> "c" + row / 5 + "," + Seeds.unit(random) + "," + Seeds.unit(random), "y");
 
         assertThat(definition.text("data", "group")).contains("customer_id");
         assertThat(definition.texts("data", "key")).isEmpty();
@@ -75,7 +71,6 @@ class InitTest {
         RandomGenerator random = Seeds.generator(4);
         ProjectDefinition definition = init(
                 "birth_date,y\n",
-                ",",
                 row -> LocalDate.of(1950, 1, 1).plusDays(Seeds.bounded(random, 20_000)) + "," + Seeds.unit(random),
                 "y");
 
@@ -87,7 +82,6 @@ class InitTest {
     void aTimeThatSeparatesTheClassesIsNotTaken() throws IOException {
         ProjectDefinition definition = init(
                 "day,x,y\n",
-                ",",
                 row -> LocalDate.of(2025, 1, 1).plusDays(row) + "," + row % 7 + "," + (row < 300 ? "a" : "b"),
                 "y");
 
@@ -100,7 +94,6 @@ class InitTest {
         RandomGenerator random = Seeds.generator(5);
         ProjectDefinition definition = init(
                 "row no,\"a: b\",\"total, # of\"\n",
-                ",",
                 row -> row + "," + Seeds.unit(random) + "," + (row % 2 == 0 ? "true" : "off"),
                 "total, # of");
 
@@ -111,7 +104,7 @@ class InitTest {
     @Test
     void decimalCommasAreWrittenDown() throws IOException {
         ProjectDefinition definition =
-                init("a;b;y\n", ";", row -> row % 17 + ",5;" + row % 5 + ",25;" + row % 11 + ",75", "y");
+                init("a;b;y\n", row -> row % 17 + ",5;" + row % 5 + ",25;" + row % 11 + ",75", "y");
 
         assertThat(definition.text("data", "decimal")).contains(",");
         assertThat(definition.text("target", "task")).contains("regress");
@@ -119,21 +112,21 @@ class InitTest {
 
     @Test
     void sameTableSameText() throws IOException {
-        init("a,b,y\n", ",", row -> row % 7 + "," + row % 5 + "," + row % 3, "y");
+        init("a,b,y\n", row -> row % 7 + "," + row % 5 + "," + row % 3, "y");
         String first = text();
         Files.delete(project().resolve("flyball.yaml"));
-        init("a,b,y\n", ",", row -> row % 7 + "," + row % 5 + "," + row % 3, "y");
+        init("a,b,y\n", row -> row % 7 + "," + row % 5 + "," + row % 3, "y");
 
         assertThat(text()).isEqualTo(first);
     }
 
     @Test
     void aProjectIsNeverOverwritten() throws IOException {
-        init("a,y\n", ",", row -> row % 7 + "," + row % 3, "y");
+        init("a,y\n", row -> row % 7 + "," + row % 3, "y");
         String before = text();
 
-        FlyballException refused = catchThrowableOfType(
-                FlyballException.class, () -> init("a,y\n", ",", row -> row % 7 + "," + row % 3, "a"));
+        FlyballException refused =
+                catchThrowableOfType(FlyballException.class, () -> init("a,y\n", row -> row % 7 + "," + row % 3, "a"));
 
         assertThat(refused.code()).isEqualTo(ErrorCode.CONFLICT);
         assertThat(refused.code().exitCode()).isEqualTo(6);
@@ -144,9 +137,9 @@ class InitTest {
     @Test
     void anAbsentOrConstantTargetIsRefusedAndNothingIsWritten() {
         FlyballException absent = catchThrowableOfType(
-                FlyballException.class, () -> init("a,price\n", ",", row -> row % 7 + "," + row, "prise"));
-        FlyballException constant = catchThrowableOfType(
-                FlyballException.class, () -> init("a,price\n", ",", row -> row % 7 + ",1", "price"));
+                FlyballException.class, () -> init("a,price\n", row -> row % 7 + "," + row, "prise"));
+        FlyballException constant =
+                catchThrowableOfType(FlyballException.class, () -> init("a,price\n", row -> row % 7 + ",1", "price"));
 
         assertThat(absent.code()).isEqualTo(ErrorCode.TARGET_ABSENT);
         assertThat(absent.hint()).isEqualTo("Maybe price.");
@@ -177,8 +170,7 @@ class InitTest {
         return Files.readString(project().resolve("flyball.yaml"));
     }
 
-    private ProjectDefinition init(String head, String delimiter, IntFunction<String> rows, String target)
-            throws IOException {
+    private ProjectDefinition init(String head, IntFunction<String> rows, String target) throws IOException {
         StringBuilder csv = new StringBuilder(head);
         for (int row = 0; row < 600; row++) {
             csv.append(rows.apply(row)).append('\n');
