@@ -34,14 +34,15 @@ public final class RunFiles {
     /// @throws FlyballException FB-121 for a path that leads elsewhere, FB-603 when the disk is full or read-only
     public Path put(String experimentId, String runId, String path, byte[] content) {
         Path target = resolve(experimentId, runId, path);
+        Path parent = java.util.Objects.requireNonNull(target.getParent());
         try {
             storage.createFolders(incoming);
             Path partial = incoming.resolve(runId + "-" + Thread.currentThread().threadId());
             storage.write(partial, content);
             storage.force(partial);
-            storage.createFolders(target.getParent());
+            storage.createFolders(parent);
             storage.move(partial, target);
-            forceUpTo(target.getParent());
+            forceUpTo(parent);
             return target;
         } catch (IOException e) {
             throw DiskFailure.of(e, target);

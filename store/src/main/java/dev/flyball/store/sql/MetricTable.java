@@ -47,9 +47,11 @@ final class MetricTable {
     }
 
     private static void checkModel(Transaction transaction, String modelId) throws SQLException {
-        transaction
+        if (transaction
                 .first("SELECT id FROM logged_models WHERE id = ? AND deleted = 0", row -> row.text("id"), modelId)
-                .orElseThrow(() -> Refusal.unknown("logged model", modelId));
+                .isEmpty()) {
+            throw Refusal.unknown("logged model", modelId);
+        }
     }
 
     private static @Nullable Object[] row(String runId, Metric metric) {
