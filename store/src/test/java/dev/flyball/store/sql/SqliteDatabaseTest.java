@@ -82,7 +82,7 @@ final class SqliteDatabaseTest {
             long[] seen = database.read(transaction -> {
                 long before = transaction.one("SELECT COUNT(*) AS n FROM dataset_versions", row -> row.number("n"));
                 try (ExecutorService other = Executors.newSingleThreadExecutor()) {
-                    other.submit(() -> insert(database, 2, "b"));
+                    var unused = other.submit(() -> insert(database, 2, "b"));
                 }
                 long after = transaction.one("SELECT COUNT(*) AS n FROM dataset_versions", row -> row.number("n"));
                 return new long[] {before, after};
@@ -169,7 +169,7 @@ final class SqliteDatabaseTest {
     @Test
     void aBackUpIsAWholeCopyWhileOthersWrite() {
         Path copy = folder.resolve("copy/flyball.db");
-        copy.getParent().toFile().mkdir();
+        java.util.Objects.requireNonNull(copy.getParent()).toFile().mkdir();
         try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("flyball.db"), TestDatabase.threads())) {
             insert(database, 1, "a");
             database.backUp(copy);
