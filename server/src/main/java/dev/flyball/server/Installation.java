@@ -163,7 +163,7 @@ public final class Installation implements AutoCloseable {
     public List<String> start() {
         List<String> problems = deployments.recover();
         engine.start();
-        workers.scheduleWithFixedDelay(deployments::tick, 1, 1, java.util.concurrent.TimeUnit.SECONDS);
+        var unused = workers.scheduleWithFixedDelay(deployments::tick, 1, 1, java.util.concurrent.TimeUnit.SECONDS);
         return problems;
     }
 
