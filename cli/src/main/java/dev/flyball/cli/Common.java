@@ -33,6 +33,7 @@ public final class Common {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "This text.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean help;
 
     Common(Environment environment, java.io.PrintStream out, java.io.PrintStream err) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         })
 final class Flyball implements Runnable {
     @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private Common common;
 
     @Spec

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         subcommands = {ModelsCommand.ListModels.class, ModelsCommand.ShowModel.class})
 final class ModelsCommand implements Runnable {
     @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private Common common;
 
     @Spec

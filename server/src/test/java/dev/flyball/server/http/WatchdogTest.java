@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Slow clients do not keep their connections. Nothing here waits but for what the server does.
+@SuppressWarnings("NullAway.Init")
 class WatchdogTest {
     private static final Duration SHORT = Duration.ofMillis(200);
     private static final Duration LONG = Duration.ofSeconds(15);
