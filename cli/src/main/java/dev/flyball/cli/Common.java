@@ -50,6 +50,19 @@ public final class Common {
         return new Output(out, err, json);
     }
 
+    /// How far a command is, for a person who waits.
+    Progress progress(String what) {
+        return new Progress(err, environment.terminal(), what, System::nanoTime);
+    }
+
+    /// What the data engine may use where no option says it.
+    long memoryBytes() {
+        return environment
+                .get("FLYBALL_MEMORY")
+                .map(text -> EngineMemory.parse(text, "FLYBALL_MEMORY"))
+                .orElseGet(EngineMemory::usual);
+    }
+
     boolean json() {
         return json;
     }

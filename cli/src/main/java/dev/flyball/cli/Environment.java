@@ -1,13 +1,19 @@
 package dev.flyball.cli;
 
 import dev.flyball.kernel.Nearest;
+import java.io.Console;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the process was started with: variables and the working directory. The one place that reads them.
-public record Environment(Map<String, String> variables, Path directory) {
+/// What the process was started with. The one place that reads it.
+///
+/// @param directory the working directory
+/// @param in standard input
+/// @param terminal whether a person looks at standard error
+public record Environment(Map<String, String> variables, Path directory, InputStream in, boolean terminal) {
     /// The variables that mean something to us.
     static final List<String> KNOWN = List.of(
             "FLYBALL_ADMIN_PASSWORD",
@@ -28,7 +34,9 @@ public record Environment(Map<String, String> variables, Path directory) {
             "FLYBALL_TOKEN");
 
     public static Environment ofProcess() {
-        return new Environment(System.getenv(), Path.of("").toAbsolutePath());
+        Console console = System.console();
+        boolean terminal = console != null && console.isTerminal();
+        return new Environment(System.getenv(), Path.of("").toAbsolutePath(), System.in, terminal);
     }
 
     public Optional<String> get(String name) {

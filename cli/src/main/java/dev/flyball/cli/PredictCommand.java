@@ -8,6 +8,8 @@ import dev.flyball.kernel.json.JsonArray;
 import dev.flyball.kernel.json.JsonException;
 import dev.flyball.kernel.json.JsonObject;
 import dev.flyball.kernel.json.JsonValue;
+import dev.flyball.model.Model;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,7 @@ final class PredictCommand implements Callable<Integer> {
     private boolean raw;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (raw) {
             throw notBuilt("--raw");
         }
@@ -57,15 +59,26 @@ final class PredictCommand implements Callable<Integer> {
         if (given == 0 || (row == null) == files.isEmpty()) {
             throw usage();
         }
+        if (row == null) {
+            return file(endpoint, files.getFirst());
+        }
         PredictSource source = model == null
                 ? new PredictSource.Endpoint(common.client(), endpoint, unit)
-                : new PredictSource.Package(PackagePath.resolve(model, common));
-        if (row != null) {
-            JsonObject answer = source.predict(rows(row));
-            common.output().data(answer.canonical());
-            return 0;
+                : new PredictSource.Package(PackagePath.resolve(model, common).folder());
+        common.output().data(source.predict(rows(row)).canonical());
+        return 0;
+    }
+
+    private int file(String endpoint, String file) throws IOException {
+        try (Scorer scorer = model == null
+                ? new EndpointScorer(common.client(), endpoint, unit)
+                : packaged(PackagePath.resolve(model, common))) {
+            return new PredictFile(common, scorer, out).run(file);
         }
-        throw notBuilt("FILE");
+    }
+
+    private static Scorer packaged(PackagePath.Found found) {
+        return new PackageScorer(Model.load(found.folder()), found.version());
     }
 
     private static FlyballException notBuilt(String what) {

@@ -49,6 +49,7 @@ sealed interface PredictSource {
             }
         }
 
+        @SuppressWarnings("NullAway")
         private static Row row(JsonObject json) {
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
             json.members().forEach((name, value) -> values.put(name, value(value)));

@@ -17,8 +17,6 @@ import picocli.CommandLine.Option;
 public final class ServerSettings {
     /// The version that people are told.
     static final String VERSION = "0.1.0";
-    private static final double MEMORY_SHARE = 0.25;
-    private static final long LEAST_MEMORY = 256L << 20;
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
 
     @Option(names = "--host", paramLabel = "H", description = "The address to listen on (127.0.0.1).")
@@ -144,19 +142,7 @@ public final class ServerSettings {
 
     private long memory(Environment environment) {
         return value(environment, memory, "FLYBALL_MEMORY")
-                .map(ServerSettings::bytes)
-                .orElseGet(() -> {
-                    var machine = java.lang.management.ManagementFactory.getOperatingSystemMXBean();
-                    long total = machine instanceof com.sun.management.OperatingSystemMXBean system
-                            ? system.getTotalMemorySize()
-                            : LEAST_MEMORY * 8;
-                    return Math.max(LEAST_MEMORY, (long) (total * MEMORY_SHARE));
-                });
-    }
-
-    private static long bytes(String text) {
-        return dev.flyball.pipeline.project.Quantities.bytes(text)
-                .orElseThrow(() -> new FlyballException(
-                        ErrorCode.WRONG_TYPE, "Not a size (" + text + ").", "--memory", "Maybe 2GB."));
+                .map(text -> EngineMemory.parse(text, "--memory"))
+                .orElseGet(EngineMemory::usual);
     }
 }

@@ -53,7 +53,7 @@ final class UpCommand implements Callable<Integer> {
         ProjectDefinition definition =
                 ProjectFile.read(folder, profile, common.environment().variables());
         LiveSteps steps = new LiveSteps(common.output(), InstantSource.system());
-        Duration preStop = System.console() == null ? Duration.ofSeconds(5) : Duration.ZERO;
+        Duration preStop = common.environment().terminal() ? Duration.ZERO : Duration.ofSeconds(5);
         Installation installation = new Installation(settings.resolve(common, preStop), steps);
         FlyballServer server = new FlyballServer(installation);
         try {

@@ -90,7 +90,7 @@ class MainTest {
 
     @Test
     void everyCommandHasHelpAndJson() {
-        CommandLine line = Main.commandLine(new Environment(Map.of(), folder), System.out, System.err);
+        CommandLine line = Main.commandLine(Ran.environment(folder, Map.of(), ""), System.out, System.err);
         assertHelp(line);
     }
 
@@ -109,7 +109,8 @@ class MainTest {
 
     @Test
     void anUnknownVariableIsWarnedAboutWithTheNearest() {
-        Ran ran = Ran.command(folder, Map.of("FLYBALL_HOEM", "x", "HOME", "y"), "deploy", "--help");
+        Ran ran =
+                Ran.command(Ran.environment(folder, Map.of("FLYBALL_HOEM", "x", "HOME", "y"), ""), "deploy", "--help");
 
         assertThat(ran.err()).isEqualTo("Unknown variable (FLYBALL_HOEM). Maybe FLYBALL_HOME.\n");
     }

@@ -3,6 +3,7 @@ package dev.flyball.serving;
 import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.FlyballException;
 import dev.flyball.kernel.json.JsonArray;
+import dev.flyball.kernel.json.JsonObject;
 import dev.flyball.model.Batch;
 import dev.flyball.model.DataType;
 import dev.flyball.model.Field;
@@ -28,10 +29,11 @@ public final class TableServable implements Servable {
         this.labels = signature.classes().stream()
                 .map(label -> label.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
-        this.properties = properties(signature);
+        this.properties = properties(model);
     }
 
-    private static Map<String, String> properties(Signature signature) {
+    private static Map<String, String> properties(Model model) {
+        Signature signature = model.signature();
         Map<String, String> properties = new LinkedHashMap<>();
         List<String> optional = signature.inputs().stream()
                 .filter(Field::optional)
@@ -41,6 +43,13 @@ public final class TableServable implements Servable {
         if (!signature.classes().isEmpty()) {
             properties.put(
                     "flyball.classes", JsonArray.ofTexts(signature.classes()).canonical());
+        }
+        properties.put("flyball.target", signature.target());
+        properties.put(
+                "flyball.passed", JsonArray.ofTexts(model.manifest().passed()).canonical());
+        if (model.manifest().facts().get("data") instanceof JsonObject data
+                && data.get("dialect") instanceof JsonObject dialect) {
+            properties.put("flyball.dialect", dialect.canonical());
         }
         return properties;
     }

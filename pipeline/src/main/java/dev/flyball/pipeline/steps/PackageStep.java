@@ -1,5 +1,6 @@
 package dev.flyball.pipeline.steps;
 
+import dev.flyball.data.DatasetFiles;
 import dev.flyball.data.Table;
 import dev.flyball.data.split.Split;
 import dev.flyball.kernel.ErrorCode;
@@ -116,6 +117,9 @@ public final class PackageStep implements StepBody {
                 .put("train_rows", split.rows(Split.TRAIN).length)
                 .put("valid_rows", split.rows(Split.VALID).length)
                 .put("test_rows", split.rows(Split.TEST).length)
+                .put(
+                        "dialect",
+                        DatasetFiles.dialect(context.input(Ports.DATASET)).toJson())
                 .build();
         return JsonObject.builder()
                 .put("data", data)
