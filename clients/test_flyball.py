@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import random
 import re
 import signal
 import subprocess
@@ -20,10 +21,11 @@ def server():
     with tempfile.TemporaryDirectory() as folder:
         here = pathlib.Path(folder)
         rows = ["id,income,plan,paid"]
+        dice = random.Random(7)
         for i in range(400):
-            income = (i * 37) % 100
-            plan = "pro" if i % 3 else "basic"
-            paid = "Yes" if income + (20 if plan == "pro" else 0) + (i * 13) % 25 > 70 else "No"
+            income = dice.randrange(100)
+            plan = dice.choice(["pro", "basic"])
+            paid = "Yes" if income + (20 if plan == "pro" else 0) + dice.gauss(0, 15) > 60 else "No"
             rows.append(f"c-{i},{income}.5,{plan},{paid}")
         (here / "loans.csv").write_text("\n".join(rows) + "\n")
         (here / "flyball.yaml").write_text(PROJECT)
@@ -32,14 +34,21 @@ def server():
             process = subprocess.Popen(
                 [str(TOP / "flyball"), "up", str(here), "--port", "0", "--home", str(here / "home"), "--pre-stop", "0s"],
                 stdout=out, stderr=err, cwd=here, env=env)
-            deadline = time.time() + 600
-            while "\nui " not in (here / "out").read_text() and process.poll() is None and time.time() < deadline:
-                time.sleep(0.5)
-            text = (here / "out").read_text()
-            assert "\nui " in text, (here / "err").read_text()
-            yield re.search(r"^endpoint +(http://[^/]+)", text, re.M).group(1)
-            process.send_signal(signal.SIGTERM)
-            assert process.wait(60) == 0
+            try:
+                yield address(process, here)
+                process.send_signal(signal.SIGTERM)
+                assert process.wait(60) == 0
+            finally:
+                process.kill()
+
+
+def address(process, here):
+    deadline = time.time() + 600
+    while "\nui " not in (here / "out").read_text() and process.poll() is None and time.time() < deadline:
+        time.sleep(0.5)
+    text = (here / "out").read_text()
+    assert "\nui " in text, (here / "err").read_text()
+    return re.search(r"^endpoint +(http://[^/]+)", text, re.M).group(1)
 
 
 def test_tritonclient_predicts(server):
