@@ -13,7 +13,9 @@ import picocli.CommandLine.Spec;
         subcommands = {
             UpCommand.class,
             ServerCommand.class,
+            InitCommand.class,
             PlanCommand.class,
+            RunCommand.class,
             StatusCommand.class,
             LogsCommand.class,
             CancelCommand.class,

@@ -1,6 +1,5 @@
 package dev.flyball.cli;
 
-import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.FlyballException;
 import dev.flyball.kernel.json.JsonObject;
 import dev.flyball.pipeline.project.ProjectDefinition;
@@ -10,11 +9,10 @@ import dev.flyball.pipeline.run.Plan;
 import dev.flyball.pipeline.run.RunOptions;
 import dev.flyball.pipeline.run.RunRecord;
 import dev.flyball.pipeline.run.RunRequest;
-import dev.flyball.pipeline.run.RunState;
-import dev.flyball.pipeline.run.StepRecord;
 import dev.flyball.pipeline.run.Trigger;
 import dev.flyball.server.FlyballServer;
 import dev.flyball.server.Installation;
+import dev.flyball.server.api.RunJson;
 import dev.flyball.serving.Endpoint;
 import dev.flyball.serving.Servable;
 import java.nio.file.Path;
@@ -102,27 +100,12 @@ final class UpCommand implements Callable<Integer> {
                 null));
         steps.follow(run.id());
         steps.await();
-        return report(engine, engine.require(run.id()));
-    }
-
-    private int report(Engine engine, RunRecord run) {
-        if (run.state() == RunState.SUCCEEDED) {
-            return 0;
-        }
-        if (run.state() == RunState.WAITING) {
-            common.output()
-                    .progress("run " + run.id() + " waits for " + run.waitingFor() + "; flyball approve " + run.id());
-            return 6;
-        }
-        for (StepRecord step : engine.steps(run.id())) {
-            if (step.facts().get("error") instanceof JsonObject error) {
-                FlyballException described = RunError.of(error);
-                common.output().error(described);
-                return described.code().exitCode();
-            }
-        }
-        common.output().progress("run " + run.id() + " ended " + run.state() + " (" + run.reason() + ")");
-        return run.state() == RunState.CANCELLED ? ErrorCode.CANCELLED.exitCode() : ErrorCode.INTERNAL.exitCode();
+        JsonObject ended = RunJson.of(
+                engine.require(run.id()),
+                engine.steps(run.id()),
+                InstantSource.system().instant());
+        RunEnd.error(ended).ifPresentOrElse(common.output()::error, () -> RunEnd.explain(common.output(), ended));
+        return RunEnd.code(ended);
     }
 
     private void tell(FlyballServer server, Endpoint endpoint) {

@@ -40,6 +40,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -52,6 +53,9 @@ import java.util.concurrent.ThreadFactory;
 /// Reads like a map: home, store, data engine, serving, steps, engine.
 public final class Installation implements AutoCloseable {
     private static final int WORKERS = 4;
+    /// A step that works when the process ends is told so; what it has not done then runs again after
+    /// the next start.
+    private static final Duration STEP_GRACE = Duration.ofSeconds(2);
 
     private final ServerOptions options;
     private final Home home;
@@ -198,7 +202,7 @@ public final class Installation implements AutoCloseable {
 
     @Override
     public void close() {
-        engine.stop();
+        engine.close(STEP_GRACE);
         workers.shutdownNow();
         compute.shutdownNow();
         data.close();

@@ -21,8 +21,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +94,36 @@ public final class Engine {
     /// Done when the engine has stopped and no run is being worked on any more.
     public CompletableFuture<Void> idle() {
         return idle.copy();
+    }
+
+    /// Stops, waits for the steps that work, and gives back the leases of those that do not end in
+    /// time: their results
+    /// are refused, and they run again after the next start without counting as dead.
+    ///
+    /// @param grace how long at most to wait
+    public void close(Duration grace) {
+        stop();
+        try {
+            idle.get(grace.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException e) {
+            // They are given back below.
+        }
+        driven.forEach(this::giveBack);
+    }
+
+    private void giveBack(String runId) {
+        RunRecord run = require(runId);
+        for (StepRecord step : store.steps(runId)) {
+            if (step.state() == StepState.LEASED) {
+                StepRecord ready = step.change()
+                        .state(StepState.READY)
+                        .reason("the engine stopped")
+                        .done();
+                store.update(step, ready, List.of(stepChanged(run, step, ready)));
+            }
+        }
     }
 
     private void tellWhenIdle() {

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 /// @param key the column that identifies a row
 /// @param time the column that says when a row happened
 /// @param group the column whose values must not cross a split
+/// @param otherGroup an id with several rows that was not taken for the group, since rows of different values are equal
 /// @param drops columns that must not be features, each set with its reason
 /// @param suspects columns that predict the target strangely well, and stay
 /// @param otherDates columns of dates that were not taken for the time of a row
@@ -30,6 +31,7 @@ record Findings(
         Optional<Taken> key,
         Optional<Taken> time,
         Optional<Taken> group,
+        Optional<Taken> otherGroup,
         List<Drop> drops,
         List<Leak> suspects,
         List<Taken> otherDates,
@@ -69,16 +71,21 @@ record Findings(
         List<Leak> suspects = leaks(table, target, features, drops);
 
         Rows rows = new Rows(table);
-        Optional<Taken> group = looks.stream()
+        List<Taken> groups = looks.stream()
                 .filter(look -> features.contains(look.name()))
                 .flatMap(look -> look.groups().stream())
+                .toList();
+        Optional<Taken> group = groups.stream()
                 .filter(taken -> !rows.repeatAcross(taken.column(), features, target.column()))
                 .findFirst();
+        Optional<Taken> otherGroup =
+                group.isPresent() ? Optional.empty() : groups.stream().findFirst();
         return new Findings(
                 target,
                 key,
                 times.chosen(),
                 group,
+                otherGroup,
                 List.copyOf(drops),
                 suspects,
                 times.others(),

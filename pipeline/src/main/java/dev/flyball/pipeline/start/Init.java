@@ -27,9 +27,10 @@ public final class Init {
     private Init() {}
 
     /// @param folder the project's folder, made when absent
-    /// @param data a file or glob, relative to the working folder
+    /// @param working what `data` is relative to
+    /// @param data a file or glob
     /// @param options how the data are written, as far as the user says so
-    public record Request(Path folder, String data, String target, SourceOptions options) {}
+    public record Request(Path folder, Path working, String data, String target, SourceOptions options) {}
 
     /// What was written.
     ///
@@ -67,13 +68,13 @@ public final class Init {
     }
 
     private static Draft draft(Request request) {
-        Source source = Source.resolve(List.of(request.data()), Path.of(""));
+        Source source = Source.resolve(List.of(request.data()), request.working());
         Reading.Opened opened = Reading.open(source, request.options());
         Table table = Reading.table(opened);
         Target target = Target.resolve(table, TargetSpec.of(request.target()), "--target");
         Findings findings = Findings.of(table, target);
         ProjectText text = new ProjectText(
-                SourcePath.from(request.folder(), request.data()),
+                SourcePath.from(request.folder(), request.working().resolve(request.data())),
                 name(request),
                 opened.dialect(),
                 request.options(),

@@ -131,6 +131,13 @@ record ProjectText(
                     "Rows with one value stay on one side of the split and it is no feature: " + group.why() + ".");
             text.line("  group: " + YamlText.scalar(group.column(), false));
         });
+        findings.otherGroup().ifPresent(group -> {
+            text.comment(
+                    "  ",
+                    "Its rows may belong together (" + group.why() + "), but rows of different ones are equal, which a"
+                            + " split by group refuses. To try it, and so keep it out of the features:");
+            text.comment("  ", "  group: " + YamlText.comment(YamlText.scalar(group.column(), false)));
+        });
     }
 
     private void target(Text text) {

@@ -11,9 +11,9 @@ record SourcePath(String path, boolean outside) {
     private static final int NEAR = 3;
 
     /// Relative when the data lie in or near the project, so that both can move together; else absolute.
-    static SourcePath from(Path folder, String data) {
+    static SourcePath from(Path folder, Path data) {
         Path project = folder.toAbsolutePath().normalize();
-        Path source = Path.of(data).toAbsolutePath().normalize();
+        Path source = data.toAbsolutePath().normalize();
         Path relative = project.relativize(source);
         long up = 0;
         for (Path part : relative) {

@@ -152,8 +152,8 @@ class InitTest {
     void theBikesLeakIsDropped() {
         Path data = Path.of(System.getProperty("flyball.shared", "")).resolve("data");
 
-        Init.Written written = Init.write(
-                new Init.Request(project(), data.resolve("bike-hours.csv").toString(), "cnt", SourceOptions.AUTO));
+        Init.Written written = Init.write(new Init.Request(
+                project(), folder, data.resolve("bike-hours.csv").toString(), "cnt", SourceOptions.AUTO));
 
         assertThat(written.definition().texts("features")).containsExactly("drop(casual, registered)", "auto()");
         assertThat(written.definition().texts("data", "key")).containsExactly("instant");
@@ -176,7 +176,7 @@ class InitTest {
             csv.append(rows.apply(row)).append('\n');
         }
         Path data = Files.writeString(folder.resolve("data.csv"), csv);
-        return Init.write(new Init.Request(project(), data.toString(), target, SourceOptions.AUTO))
+        return Init.write(new Init.Request(project(), folder, data.toString(), target, SourceOptions.AUTO))
                 .definition();
     }
 }
