@@ -1,6 +1,7 @@
 package dev.flyball.server;
 
 import dev.flyball.kernel.Event;
+import dev.flyball.kernel.FlyballException;
 import dev.flyball.kernel.Ids;
 import dev.flyball.kernel.json.JsonObject;
 import dev.flyball.pipeline.run.RunRecord;
@@ -21,6 +22,7 @@ import dev.flyball.server.http.Router;
 import dev.flyball.server.inference.InferenceRoutes;
 import dev.flyball.server.scoring.ScoringRoutes;
 import dev.flyball.serving.Endpoint;
+import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,6 +37,7 @@ import java.util.concurrent.Executors;
 
 /// An installation that answers HTTP. Wired by constructors; reads like a map.
 public final class FlyballServer implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(FlyballServer.class.getName());
     private static final int NATIVE_THREADS = 8;
     private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -47,7 +50,8 @@ public final class FlyballServer implements AutoCloseable {
     private final HttpServer http;
     private volatile boolean draining;
     private volatile boolean closing;
-    private List<String> problems = List.of();
+    /// Endpoints that should serve and did not come back.
+    private volatile List<String> awaited = List.of();
 
     public FlyballServer(Installation installation) {
         this.installation = installation;
@@ -115,27 +119,35 @@ public final class FlyballServer implements AutoCloseable {
         if (draining) {
             return Optional.of("The server is stopping.");
         }
-        return problems.isEmpty() ? Optional.empty() : Optional.of(problems.getFirst());
+        return awaited.stream()
+                .filter(name -> installation.endpoints().open(name).serving().isEmpty())
+                .map(name -> "The endpoint " + name + " could not be loaded.")
+                .findFirst();
     }
 
-    /// Brings back what served, opens the port, and tells others where it is.
+    /// Brings back what served, opens the port, tells others where it is, and goes on with what was left half done.
+    ///
+    /// @throws FlyballException FB-612 when the port is taken
     public void start() {
-        problems = installation.start();
+        List<String> problems = installation.recover();
+        problems.forEach(problem -> LOG.log(Level.WARNING, problem));
+        awaited = problems.isEmpty() ? List.of() : unloaded();
         http.start();
         installation.home().announce(url());
-        installation
-                .store()
-                .events()
-                .append(List.of(event(
-                        "server.started",
-                        JsonObject.builder()
-                                .put("version", installation.options().version())
-                                .put("lost_predictions", 0)
-                                .build())));
+        tell("server.started", JsonObject.builder().put("lost_predictions", 0));
+        installation.begin();
     }
 
-    private static Event event(String type, JsonObject data) {
-        return new Event(type, null, null, null, "", Event.SYSTEM, data);
+    private List<String> unloaded() {
+        return installation.endpoints().all().stream()
+                .filter(endpoint -> endpoint.serving().isEmpty())
+                .map(Endpoint::name)
+                .toList();
+    }
+
+    private void tell(String type, JsonObject.Builder data) {
+        JsonObject told = data.put("version", installation.options().version()).build();
+        installation.store().events().append(List.of(new Event(type, null, null, null, "", Event.SYSTEM, told)));
     }
 
     public Installation installation() {
@@ -158,14 +170,11 @@ public final class FlyballServer implements AutoCloseable {
     @Override
     public void close() {
         draining = true;
-        installation
-                .store()
-                .events()
-                .append(List.of(event(
-                        "server.stopping",
-                        JsonObject.builder()
-                                .put("version", installation.options().version())
-                                .build())));
+        try {
+            tell("server.stopping", JsonObject.builder());
+        } catch (FlyballException e) {
+            LOG.log(Level.WARNING, "The stop could not be recorded.", e);
+        }
         pause(installation.options().preStop());
         closing = true;
         http.closeConnections();

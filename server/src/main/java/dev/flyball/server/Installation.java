@@ -3,14 +3,10 @@ package dev.flyball.server;
 import dev.flyball.data.DataEngine;
 import dev.flyball.data.DatasetFiles;
 import dev.flyball.data.EngineLimits;
-import dev.flyball.kernel.ErrorCode;
-import dev.flyball.kernel.FlyballException;
 import dev.flyball.kernel.Ids;
-import dev.flyball.model.Model;
 import dev.flyball.pipeline.run.Engine;
 import dev.flyball.pipeline.run.FileDigests;
 import dev.flyball.pipeline.run.RunListener;
-import dev.flyball.pipeline.run.Shelf;
 import dev.flyball.pipeline.run.StepBody;
 import dev.flyball.pipeline.steps.DeployStep;
 import dev.flyball.pipeline.steps.EvaluateStep;
@@ -30,14 +26,13 @@ import dev.flyball.rollout.Deployments;
 import dev.flyball.rollout.Rollout;
 import dev.flyball.rollout.Target;
 import dev.flyball.serving.Endpoints;
-import dev.flyball.serving.Servable;
-import dev.flyball.serving.TableServable;
 import dev.flyball.store.Home;
 import dev.flyball.store.Store;
 import dev.flyball.store.sql.DatabaseUrl;
 import dev.flyball.training.learners.Parallel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -47,11 +42,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 
 /// One home with everything that works on it but HTTP, wired by constructors. Holds the home until it is closed.
 ///
 /// Reads like a map: home, store, data engine, serving, steps, engine.
 public final class Installation implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Installation.class.getName());
     private static final int WORKERS = 4;
     /// A step that works when the process ends is told so; what it has not done then runs again after
     /// the next start.
@@ -64,7 +61,8 @@ public final class Installation implements AutoCloseable {
     private final Endpoints endpoints = new Endpoints();
     private final Deployments deployments;
     private final Engine engine;
-    private final HomeArtifacts artifacts;
+    private final PackageLoader packages;
+    private final RunFolders runFolders;
     private final ExecutorService compute;
     private final ScheduledExecutorService workers;
 
@@ -80,16 +78,17 @@ public final class Installation implements AutoCloseable {
         workers = Executors.newScheduledThreadPool(WORKERS, threads("flyball-worker"));
         data = DataEngine.open(
                 new EngineLimits(options.memoryBytes(), home.temporary().resolve("data"), cores));
-        artifacts = new HomeArtifacts(home);
+        packages = new PackageLoader(home.objects(), System::nanoTime);
+        runFolders = new RunFolders(store.runs(), store.experiments(), home.runFiles());
         deployments = new Deployments(
-                store.rollouts(), endpoints, this::load, this::promote, clock, () -> Ids.random(random));
+                store.rollouts(), endpoints, packages, this::promote, clock, () -> Ids.random(random));
         Parallel parallel = new Parallel(compute, cores);
         engine = new Engine(
                 store.runs(),
-                artifacts,
+                home.pipelineArtifacts(),
                 steps(parallel),
-                FileDigests.inMemory(),
-                this::runFolder,
+                new FileDigests(store.fileDigests()),
+                runFolders,
                 workers,
                 clock,
                 () -> Ids.random(random),
@@ -122,30 +121,13 @@ public final class Installation implements AutoCloseable {
                 new EvaluateStep(tables, parallel),
                 new PackageStep(tables),
                 new TestsStep(tables, System::nanoTime),
-                new GateStep(tables, store.models(), this::packageFolder, parallel),
+                new GateStep(tables, store.models(), packages::folder, parallel),
                 new RegisterStep(store.models(), store.experiments()),
                 new DeployStep(store.models(), deployments));
     }
 
     private static ThreadFactory threads(String name) {
         return Thread.ofPlatform().name(name + "-", 0).daemon(true).factory();
-    }
-
-    private Path packageFolder(dev.flyball.kernel.Digest digest) {
-        return artifacts
-                .find(Shelf.OBJECTS, digest)
-                .orElseThrow(() -> new FlyballException(
-                        ErrorCode.ARTIFACT_DAMAGED,
-                        "A package is gone (" + digest.brief() + ").",
-                        home.artifacts()
-                                .resolve("objects")
-                                .resolve(digest.hex())
-                                .toString(),
-                        "Maybe restore the home from a backup, or run the project again."));
-    }
-
-    private Servable load(Target target) {
-        return new TableServable(Model.load(packageFolder(target.digest())));
     }
 
     private void promote(Rollout rollout) {
@@ -157,18 +139,26 @@ public final class Installation implements AutoCloseable {
                         Cause.by("flyball").because("rollout " + rollout.id()));
     }
 
-    private Path runFolder(String runId) {
-        return home.artifacts().resolve("runs").resolve(runId);
-    }
-
-    /// Brings back what served before and goes on with unfinished runs.
+    /// Brings back what served before.
     ///
     /// @return one sentence for each endpoint that could not be brought back
-    public List<String> start() {
-        List<String> problems = deployments.recover();
+    public List<String> recover() {
+        return deployments.recover();
+    }
+
+    /// Goes on with unfinished runs and with rollouts that wait for time to pass.
+    public void begin() {
         engine.start();
-        var unused = workers.scheduleWithFixedDelay(deployments::tick, 1, 1, java.util.concurrent.TimeUnit.SECONDS);
-        return problems;
+        var unused = workers.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void tick() {
+        try {
+            deployments.tick().forEach(problem -> LOG.log(Level.WARNING, problem));
+        } catch (RuntimeException e) {
+            // The database may be away for a while; a task that throws would never be called again.
+            LOG.log(Level.WARNING, "The rollouts could not be looked at.", e);
+        }
     }
 
     public ServerOptions options() {
@@ -197,7 +187,7 @@ public final class Installation implements AutoCloseable {
 
     /// The plain files of a run, its logs among them.
     public Path filesOfRun(String runId) {
-        return runFolder(runId);
+        return runFolders.apply(runId);
     }
 
     @Override

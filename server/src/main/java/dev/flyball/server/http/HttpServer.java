@@ -1,7 +1,5 @@
 package dev.flyball.server.http;
 
-import dev.flyball.kernel.ErrorCode;
-import dev.flyball.kernel.FlyballException;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ErrorHandling;
@@ -54,23 +52,15 @@ public final class HttpServer {
                 .build();
     }
 
-    /// @throws FlyballException FB-612 when the port is taken
+    /// @throws dev.flyball.kernel.FlyballException FB-612 when the port is taken, FB-103 when the host is not of this
+    ///     machine
     public void start() {
-        try {
-            server.start();
-        } catch (RuntimeException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof BindException) {
-                    throw new FlyballException(
-                            ErrorCode.PORT_IN_USE,
-                            "The port is in use or not allowed ("
-                                    + server.prototype().port() + ").",
-                            "--port",
-                            "Maybe --port 0 for any free one.",
-                            e);
-                }
-            }
-            throw e;
+        String host = server.prototype().host();
+        int port = server.prototype().port();
+        Binding.check(host, port);
+        server.start();
+        if (!server.isRunning()) {
+            throw Binding.refused(host, port, new BindException("The address came in use meanwhile."));
         }
         watchdog.start();
     }

@@ -1,0 +1,98 @@
+package dev.flyball.server;
+
+import dev.flyball.kernel.Digest;
+import dev.flyball.kernel.json.Json;
+import dev.flyball.kernel.json.JsonObject;
+import dev.flyball.pipeline.run.RunListener;
+import dev.flyball.registry.Cause;
+import dev.flyball.registry.NewVersion;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A whole server on loopback with a home of its own.
+final class TestServer implements AutoCloseable {
+    private final FlyballServer server;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    TestServer(Path home) {
+        this(home, 0, Duration.ZERO);
+    }
+
+    TestServer(Path home, int port, Duration preStop) {
+        ServerOptions options = new ServerOptions(
+                "127.0.0.1",
+                port,
+                home,
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                256L << 20,
+                preStop,
+                Duration.ofSeconds(20),
+                "9.9");
+        Installation installation = new Installation(options, RunListener.NONE);
+        server = new FlyballServer(installation);
+        try {
+            server.start();
+        } catch (RuntimeException e) {
+            installation.close();
+            throw e;
+        }
+    }
+
+    FlyballServer server() {
+        return server;
+    }
+
+    /// Registers a package of `y = factor · x` as the next version of `line`, and deploys it.
+    JsonObject deploy(double factor) throws IOException, InterruptedException {
+        Installation installation = server.installation();
+        Digest digest = TestPackages.publish(installation.home(), factor);
+        installation.store().models().ensureModel("line");
+        NewVersion version = new NewVersion("line", digest, "test", null, null, "", "", Map.of());
+        int number = installation
+                .store()
+                .models()
+                .createVersion(version, Cause.by("test"))
+                .number();
+        HttpResponse<String> answer =
+                post("/api/v1/rollouts", "{\"endpoint\":\"line\",\"model\":\"line\",\"version\":" + number + "}");
+        if (answer.statusCode() != 201) {
+            throw new AssertionError(answer.body());
+        }
+        return Json.parseObject(answer.body());
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(server.url() + path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /// What `line` says of a number.
+    HttpResponse<String> predict(double x) throws IOException, InterruptedException {
+        return post("/api/v1/endpoints/line/predict", "{\"rows\":[{\"x\":" + x + "}]}");
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        client.close();
+    }
+}
