@@ -80,8 +80,8 @@ public final class Installation implements AutoCloseable {
                 new EngineLimits(options.memoryBytes(), home.temporary().resolve("data"), cores));
         packages = new PackageLoader(home.objects(), System::nanoTime);
         runFolders = new RunFolders(store.runs(), store.experiments(), home.runFiles());
-        deployments = new Deployments(
-                store.rollouts(), endpoints, packages, this::promote, clock, () -> Ids.random(random));
+        deployments =
+                new Deployments(store.rollouts(), endpoints, packages, this::promote, clock, () -> Ids.random(random));
         Parallel parallel = new Parallel(compute, cores);
         engine = new Engine(
                 store.runs(),

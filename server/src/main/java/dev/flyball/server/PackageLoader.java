@@ -30,7 +30,8 @@ final class PackageLoader implements Deployments.Loader {
         this.nanoTime = nanoTime;
     }
 
-    /// @throws dev.flyball.kernel.FlyballException FB-605 when the package is missing or damaged, FB-532 when it is no
+    /// @throws dev.flyball.kernel.FlyballException FB-605 when the package is missing or damaged,
+    /// FB-532 when it is no
     ///     package of ours
     @Override
     public Servable load(Target target) {
@@ -62,7 +63,8 @@ final class PackageLoader implements Deployments.Loader {
     private static Batch zeros(List<Field> inputs, int rows) {
         Batch batch = new Batch(rows);
         for (Field input : inputs) {
-            batch.put(input.name(), input.type() == DataType.BYTES ? missing(rows) : new Batch.Numbers(new double[rows]));
+            batch.put(
+                    input.name(), input.type() == DataType.BYTES ? missing(rows) : new Batch.Numbers(new double[rows]));
         }
         return batch;
     }

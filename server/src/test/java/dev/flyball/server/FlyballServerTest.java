@@ -51,14 +51,19 @@ class FlyballServerTest {
             assertThat(output.array("data").get(0)).isEqualTo(JsonNumber.of(expected));
             assertThat(json(scored).array("predictions").get(0)).isEqualTo(JsonNumber.of(expected));
             for (HttpResponse<String> response : List.of(own, tensors, scored)) {
-                assertThat(response.headers().firstValue("Flyball-Model-Version")).hasValue("1");
+                assertThat(response.headers().firstValue("Flyball-Model-Version"))
+                        .hasValue("1");
                 assertThat(response.headers().firstValue("Flyball-Revision")).hasValue("1");
-                assertThat(response.headers().firstValue("Flyball-Prediction-Id").orElse(""))
+                assertThat(response.headers()
+                                .firstValue("Flyball-Prediction-Id")
+                                .orElse(""))
                         .matches("[0-9a-f]{32}");
             }
             assertThat(json(tensors).string("id")).isEqualTo("mine");
             assertThat(json(tensors).object("parameters").string("prediction_id"))
-                    .isEqualTo(tensors.headers().firstValue("Flyball-Prediction-Id").orElse(""));
+                    .isEqualTo(tensors.headers()
+                            .firstValue("Flyball-Prediction-Id")
+                            .orElse(""));
         }
     }
 
@@ -91,7 +96,8 @@ class FlyballServerTest {
     void columnsThatTheProjectDroppedMayBeSent() throws Exception {
         try (TestServer server = new TestServer(home)) {
             server.deploy(2);
-            assertThat(prediction(server.post("/api/v1/endpoints/line/predict", "{\"rows\":[{\"x\":4,\"note\":\"n\"}]}")))
+            assertThat(prediction(
+                            server.post("/api/v1/endpoints/line/predict", "{\"rows\":[{\"x\":4,\"note\":\"n\"}]}")))
                     .isEqualTo(8);
         }
     }
@@ -144,7 +150,8 @@ class FlyballServerTest {
     private static void check(TestServer server, ConcurrentLinkedQueue<String> wrong) {
         try {
             HttpResponse<String> response = server.predict(1);
-            String version = response.headers().firstValue("Flyball-Model-Version").orElse("none");
+            String version =
+                    response.headers().firstValue("Flyball-Model-Version").orElse("none");
             if (response.statusCode() != 200 || prediction(response) != Double.parseDouble(version)) {
                 wrong.add(response.statusCode() + " " + version + " " + response.body());
             }
@@ -198,7 +205,10 @@ class FlyballServerTest {
             FlyballException refused =
                     catchThrowableOfType(FlyballException.class, () -> new TestServer(other, port, Duration.ZERO));
             assertThat(refused.code().exitCode()).isEqualTo(6);
-            assertThat(refused.text()).contains("FB-612").contains("(" + port + ")").contains("--port 0");
+            assertThat(refused.text())
+                    .contains("FB-612")
+                    .contains("(" + port + ")")
+                    .contains("--port 0");
         }
         try (TestServer second = new TestServer(other)) {
             assertThat(second.get("/health").body()).isEqualTo("OK");

@@ -15,7 +15,8 @@ final class Binding {
     /// Takes the address for a moment.
     ///
     /// @param port 0 for any
-    /// @throws FlyballException FB-612 when the port is in use or not allowed, FB-103 when the host is not one of this
+    /// @throws FlyballException FB-612 when the port is in use or not allowed, FB-103 when the host is
+    /// not one of this
     ///     machine
     static void check(String host, int port) {
         try (ServerSocketChannel channel = ServerSocketChannel.open()) {

@@ -52,7 +52,8 @@ public final class HttpServer {
                 .build();
     }
 
-    /// @throws dev.flyball.kernel.FlyballException FB-612 when the port is taken, FB-103 when the host is not of this
+    /// @throws dev.flyball.kernel.FlyballException FB-612 when the port is taken, FB-103 when the host
+    /// is not of this
     ///     machine
     public void start() {
         String host = server.prototype().host();

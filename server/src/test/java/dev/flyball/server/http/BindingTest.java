@@ -32,8 +32,7 @@ class BindingTest {
 
     @Test
     void aForeignHostIsNamed() {
-        FlyballException refused =
-                catchThrowableOfType(FlyballException.class, () -> Binding.check("192.0.2.1", 0));
+        FlyballException refused = catchThrowableOfType(FlyballException.class, () -> Binding.check("192.0.2.1", 0));
         assertThat(refused.text()).contains("--host FB-103").contains("(192.0.2.1)");
     }
 

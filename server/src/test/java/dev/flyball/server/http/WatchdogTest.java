@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Slow clients do not keep their connections. Nothing here waits but for what the server does.
@@ -18,27 +17,28 @@ class WatchdogTest {
     private static final Duration SHORT = Duration.ofMillis(200);
     private static final Duration LONG = Duration.ofSeconds(15);
 
-    private HttpServer server;
-    private RawClient client;
+    /// A server with its own patience, and a client of it.
+    private record Pair(HttpServer server, RawClient client) implements AutoCloseable {
+        static Pair start(Patience patience) throws IOException {
+            List<Route> routes = List.of(
+                    Route.get("/v2/x", Role.ANYONE, "A letter.", call -> Answer.text(200, "x")),
+                    Route.get("/v2/slow", Role.ANYONE, "Takes its time.", call -> {
+                        Thread.sleep(3 * SHORT.toMillis());
+                        return Answer.text(200, "x");
+                    }),
+                    Route.post(
+                            "/v2/echo", Role.ANYONE, "The body.", call -> Answer.bytes(200, Answer.JSON, call.body())));
+            Gate gate = new Gate(new Router(routes), Set.of("localhost"), () -> false);
+            HttpServer server = new HttpServer("127.0.0.1", 0, gate, patience);
+            server.start();
+            return new Pair(server, new RawClient(server.port()));
+        }
 
-    private void start(Patience patience) throws IOException {
-        List<Route> routes = List.of(
-                Route.get("/v2/x", Role.ANYONE, "A letter.", call -> Answer.text(200, "x")),
-                Route.get("/v2/slow", Role.ANYONE, "Takes its time.", call -> {
-                    Thread.sleep(3 * SHORT.toMillis());
-                    return Answer.text(200, "x");
-                }),
-                Route.post("/v2/echo", Role.ANYONE, "The body.", call -> Answer.bytes(200, Answer.JSON, call.body())));
-        server = new HttpServer(
-                "127.0.0.1", 0, new Gate(new Router(routes), Set.of("localhost"), () -> false), patience);
-        server.start();
-        client = new RawClient(server.port());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        client.close();
-        server.stop();
+        @Override
+        public void close() throws IOException {
+            client.close();
+            server.stop();
+        }
     }
 
     private static void assertTooSlow(Reply reply) {
@@ -49,54 +49,67 @@ class WatchdogTest {
 
     @Test
     void headersThatDripAreNotAwaited() throws IOException {
-        start(new Patience(SHORT, LONG, LONG, LONG, LONG, 0));
-        assertTooSlow(client.send("GET /v2/x HTTP/1.1\r\nHost: localhost\r\nX-").reply());
-        assertThat(client.isEnded()).isTrue();
+        try (Pair pair = Pair.start(new Patience(SHORT, LONG, LONG, LONG, LONG, 0))) {
+            RawClient client = pair.client();
+            assertTooSlow(
+                    client.send("GET /v2/x HTTP/1.1\r\nHost: localhost\r\nX-").reply());
+            assertThat(client.isEnded()).isTrue();
+        }
     }
 
     @Test
     void aFirstLineThatNeverEndsIsNotAwaited() throws IOException {
-        start(new Patience(SHORT, LONG, LONG, LONG, LONG, 0));
-        assertTooSlow(client.send("GET /v2/").reply());
+        try (Pair pair = Pair.start(new Patience(SHORT, LONG, LONG, LONG, LONG, 0))) {
+            RawClient client = pair.client();
+            assertTooSlow(client.send("GET /v2/").reply());
+        }
     }
 
     @Test
     void aConnectionThatSaysNothingIsClosed() throws IOException {
-        start(new Patience(LONG, LONG, SHORT, LONG, LONG, 0));
-        assertThat(client.ask("GET", "/v2/x").body()).isEqualTo("x");
-        assertThat(client.isEnded()).isTrue();
+        try (Pair pair = Pair.start(new Patience(LONG, LONG, SHORT, LONG, LONG, 0))) {
+            RawClient client = pair.client();
+            assertThat(client.ask("GET", "/v2/x").body()).isEqualTo("x");
+            assertThat(client.isEnded()).isTrue();
+        }
     }
 
     @Test
     void aBodyThatStopsIsNotAwaited() throws IOException {
-        start(new Patience(LONG, SHORT, LONG, LONG, LONG, 0));
-        client.send("POST /v2/echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{");
-        Reply reply = client.reply();
-        assertTooSlow(reply);
-        assertThat(Json.parseObject(reply.body()).string("error")).contains("in time");
+        try (Pair pair = Pair.start(new Patience(LONG, SHORT, LONG, LONG, LONG, 0))) {
+            RawClient client = pair.client();
+            client.send("POST /v2/echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{");
+            Reply reply = client.reply();
+            assertTooSlow(reply);
+            assertThat(Json.parseObject(reply.body()).string("error")).contains("in time");
+        }
     }
 
     @Test
     void aBodyThatDripsIsNotAwaited() throws IOException {
-        start(new Patience(LONG, Duration.ofMillis(500), LONG, LONG, LONG, 1_000_000));
-        client.send("POST /v2/echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n");
-        int sent = 0;
-        try {
-            for (; sent < 200; sent++) {
-                client.send("x");
-                Thread.sleep(20);
+        try (Pair pair = Pair.start(new Patience(LONG, Duration.ofMillis(500), LONG, LONG, LONG, 1_000_000))) {
+            RawClient client = pair.client();
+            client.send("POST /v2/echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n");
+            int sent = 0;
+            try {
+                for (; sent < 200; sent++) {
+                    client.send("x");
+                    Thread.sleep(20);
+                }
+            } catch (IOException e) {
+                // The server has closed the connection, as it should.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-        } catch (IOException e) {
-            // The server has closed the connection, as it should.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            assertThat(sent).as("bytes that were let in, of 200").isLessThan(200);
         }
-        assertThat(sent).as("bytes that were let in, of 200").isLessThan(200);
     }
 
     @Test
     void aRouteMayTakeItsTime() throws IOException {
-        start(new Patience(SHORT, SHORT, SHORT, SHORT, SHORT, 0));
-        assertThat(client.ask("GET", "/v2/slow").body()).isEqualTo("x");
+        try (Pair pair = Pair.start(new Patience(SHORT, SHORT, SHORT, SHORT, SHORT, 0))) {
+            RawClient client = pair.client();
+            assertThat(client.ask("GET", "/v2/slow").body()).isEqualTo("x");
+        }
     }
 }
