@@ -17,7 +17,7 @@ public final class BetaDistribution {
         if (x >= 1) {
             return 1;
         }
-        return x <= a / (a + b) ? fraction(x, 1 - x, a, b) : 1 - fraction(1 - x, x, b, a);
+        return x <= (a + 1) / (a + b + 2) ? fraction(x, 1 - x, a, b) : 1 - fraction(1 - x, x, b, a);
     }
 
     /// P(X > x), relatively accurate in the upper tail.
@@ -28,7 +28,7 @@ public final class BetaDistribution {
         if (x >= 1) {
             return 0;
         }
-        return x <= a / (a + b) ? 1 - fraction(x, 1 - x, a, b) : fraction(1 - x, x, b, a);
+        return x <= (a + 1) / (a + b + 2) ? 1 - fraction(x, 1 - x, a, b) : fraction(1 - x, x, b, a);
     }
 
     /// The x with P(X <= x) = p, 0 <= p <= 1.

@@ -33,10 +33,21 @@ class GoldenMetricsTest {
         }
         for (String name : System.getProperty("flyball.golden", "").split(",", -1)) {
             if (!name.isBlank()) {
-                files.add((JsonObject) Json.parse(Files.readAllBytes(Path.of(name.strip()))));
+                files.add((JsonObject) Json.parse(Files.readAllBytes(locate(name.strip()))));
             }
         }
         return files;
+    }
+
+    /// A relative name is meant from the folder that the build was started in, which is this one or one above.
+    private static Path locate(String name) {
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            Path file = folder.resolve(name);
+            if (Files.exists(file)) {
+                return file;
+            }
+        }
+        throw new IllegalArgumentException("There is no golden file " + name + ".");
     }
 
     @TestFactory
