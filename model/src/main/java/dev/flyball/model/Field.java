@@ -16,4 +16,9 @@ public record Field(String name, DataType type, List<Long> shape, boolean option
     public static Field column(String name, DataType type, boolean optional) {
         return new Field(name, type, COLUMN, optional);
     }
+
+    /// Whether its values are [Batch.Texts]; else they are [Batch.Numbers].
+    public boolean isText() {
+        return type == DataType.BYTES;
+    }
 }

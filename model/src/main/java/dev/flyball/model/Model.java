@@ -25,7 +25,7 @@ public final class Model implements AutoCloseable {
     /// @throws dev.flyball.kernel.FlyballException FB-532 when it is missing, damaged or of a newer format
     public static Model load(Path folder) {
         JsonObject json = PackageFormat.readJson(folder);
-        return new Model(PackageFormat.readModel(folder, json), PackageFormat.readManifest(json));
+        return new Model(PackageFormat.readModel(folder, json), PackageFormat.readManifest(folder, json));
     }
 
     /// Predicts one row.
@@ -36,10 +36,19 @@ public final class Model implements AutoCloseable {
     }
 
     /// Predicts rows.
+    ///
+    /// @throws dev.flyball.kernel.FlyballException naming the first column that is missing, unknown or mistyped
     public List<Prediction> predict(List<Row> rows) {
         List<Map<String, @Nullable Object>> values = new ArrayList<>();
         rows.forEach(row -> values.add(new LinkedHashMap<>(row.values())));
         return predictions(reader.read(values, "rows"));
+    }
+
+    /// Predicts a batch; columns that are no inputs are not looked at.
+    ///
+    /// @throws dev.flyball.kernel.FlyballException when a required column is absent or of another type
+    public List<Prediction> predict(Batch batch) {
+        return predictions(batch);
     }
 
     private List<Prediction> predictions(Batch batch) {
@@ -51,39 +60,18 @@ public final class Model implements AutoCloseable {
         return predictions;
     }
 
-    /// Predicts rows of numbers, for models whose inputs all are numbers or booleans.
+    /// Predicts rows of numbers, for models whose inputs all are numbers or booleans. Allocates nothing once warm.
     ///
     /// @param rows row-major, in the order of the signature's inputs; NaN is missing
     /// @param out row-major, `count × outputs()`; overwritten
     /// @throws IllegalStateException when an input is a text
     public void predict(double[] rows, int count, double[] out) {
-        int width = signature().inputs().size();
-        Batch batch = new Batch(count);
-        for (int column = 0; column < width; column++) {
-            Field field = signature().inputs().get(column);
-            if (field.type() == DataType.BYTES) {
-                throw new IllegalStateException("The input " + field.name() + " is a text: use rows with names.");
-            }
-            double[] values = new double[count];
-            for (int row = 0; row < count; row++) {
-                values[row] = rows[row * width + column];
-            }
-            batch.put(field.name(), new Batch.Numbers(values));
-        }
-        System.arraycopy(model.predict(batch), 0, out, 0, count * outputs());
+        model.predict(rows, count, out);
     }
 
     /// The same in single precision; scoring itself is in double precision.
     public void predict(float[] rows, int count, float[] out) {
-        double[] wide = new double[count * signature().inputs().size()];
-        for (int i = 0; i < wide.length; i++) {
-            wide[i] = rows[i];
-        }
-        double[] results = new double[count * outputs()];
-        predict(wide, count, results);
-        for (int i = 0; i < results.length; i++) {
-            out[i] = (float) results[i];
-        }
+        model.predict(rows, count, out);
     }
 
     public int outputs() {

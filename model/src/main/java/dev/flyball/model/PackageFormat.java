@@ -1,19 +1,20 @@
 package dev.flyball.model;
 
+import dev.flyball.kernel.Digest;
 import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.FlyballException;
 import dev.flyball.kernel.json.Json;
+import dev.flyball.kernel.json.JsonArray;
 import dev.flyball.kernel.json.JsonException;
 import dev.flyball.kernel.json.JsonObject;
 import dev.flyball.model.features.FeaturesJson;
 import dev.flyball.model.features.FittedFeatures;
 import dev.flyball.model.predict.PredictorFile;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -40,33 +41,64 @@ public final class PackageFormat {
     }
 
     public static void write(Path folder, TableModel model, Manifest manifest) throws IOException {
+        ByteArrayOutputStream predictor = new ByteArrayOutputStream();
+        PredictorFile.write(model.predictor(), predictor);
+        byte[] bytes = predictor.toByteArray();
         JsonObject json = JsonObject.builder()
                 .put("format", VERSION)
                 .put("name", manifest.name())
                 .put("signature", model.signature().toJson())
-                .put("passed", dev.flyball.kernel.json.JsonArray.ofTexts(manifest.passed()))
+                .put("passed", JsonArray.ofTexts(manifest.passed()))
                 .put("features", FeaturesJson.toJson(model.features()))
                 .put("predictor", PREDICTOR)
+                .put("sha256", Digest.of(bytes).hex())
                 .put("facts", manifest.facts())
                 .build();
+        Files.write(folder.resolve(PREDICTOR), bytes);
         Files.writeString(folder.resolve(MANIFEST), json.pretty() + "\n");
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(folder.resolve(PREDICTOR)), 1 << 16)) {
-            PredictorFile.write(model.predictor(), out);
-        }
     }
 
     static TableModel readModel(Path folder, JsonObject json) {
-        Path predictor = folder.resolve(PREDICTOR);
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(predictor), 1 << 16)) {
+        Path manifest = folder.resolve(MANIFEST);
+        try {
             Signature signature = Signature.fromJson(json.object("signature"));
             FittedFeatures features = FeaturesJson.fromJson(json.object("features"), signature.inputs());
-            return new TableModel(signature, features, PredictorFile.read(in));
-        } catch (IOException | JsonException | IllegalArgumentException | ClassCastException e) {
-            throw damaged(predictor, e);
+            Predictor predictor = readPredictor(folder.resolve(PREDICTOR), json);
+            return new TableModel(signature, features, predictor);
+        } catch (JsonException | IllegalArgumentException | ClassCastException e) {
+            throw damaged(manifest, e);
         }
     }
 
-    static Manifest readManifest(JsonObject json) {
+    private static Predictor readPredictor(Path file, JsonObject json) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            if (json.has("sha256")
+                    && !json.string("sha256").equals(Digest.of(bytes).hex())) {
+                throw new IllegalArgumentException("its digest is not the one in " + MANIFEST);
+            }
+            return PredictorFile.read(new ByteArrayInputStream(bytes));
+        } catch (NoSuchFileException e) {
+            throw new FlyballException(
+                    ErrorCode.BAD_PACKAGE,
+                    "The package is not whole (" + PREDICTOR + " is missing).",
+                    file.toString(),
+                    "Maybe copy it again from where it was made.",
+                    e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw damaged(file, e);
+        }
+    }
+
+    static Manifest readManifest(Path folder, JsonObject json) {
+        try {
+            return manifest(json);
+        } catch (JsonException e) {
+            throw damaged(folder.resolve(MANIFEST), e);
+        }
+    }
+
+    private static Manifest manifest(JsonObject json) {
         return new Manifest(json.string("name"), new LinkedHashSet<>(json.strings("passed")), json.object("facts"));
     }
 
@@ -81,7 +113,7 @@ public final class PackageFormat {
                     "Maybe the path of a package directory; see flyball models list.");
         }
         try {
-            JsonObject json = Json.parseObject(Files.readString(file));
+            JsonObject json = object(Files.readAllBytes(file));
             if (json.integer("format") > VERSION) {
                 throw new FlyballException(
                         ErrorCode.BAD_PACKAGE,
@@ -95,12 +127,23 @@ public final class PackageFormat {
         }
     }
 
+    private static JsonObject object(byte[] utf8) {
+        if (Json.parse(utf8) instanceof JsonObject object) {
+            return object;
+        }
+        throw new JsonException("it must be a JSON object");
+    }
+
     private static FlyballException damaged(Path file, Exception cause) {
         return new FlyballException(
                 ErrorCode.BAD_PACKAGE,
-                "The package is damaged (" + cause.getMessage() + ").",
+                "The package is damaged (" + withoutStop(String.valueOf(cause.getMessage())) + ").",
                 file.toString(),
                 "Maybe copy it again from where it was made.",
                 cause);
+    }
+
+    private static String withoutStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 }

@@ -5,9 +5,11 @@ import dev.flyball.kernel.FlyballException;
 import dev.flyball.kernel.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Turns rows of names and values into a batch, strictly: what is missing, unknown or mistyped is named.
@@ -16,22 +18,31 @@ import org.jspecify.annotations.Nullable;
 public final class RowReader {
     private final Signature signature;
     private final Set<String> passed;
-    private final List<String> names;
+    private final Set<String> names;
 
     /// @param passed columns that a row may hold although the model does not use them
     public RowReader(Signature signature, Set<String> passed) {
         this.signature = signature;
-        this.passed = Set.copyOf(passed);
-        this.names = signature.inputs().stream().map(Field::name).toList();
+        this.names =
+                new LinkedHashSet<>(signature.inputs().stream().map(Field::name).toList());
+        this.passed = new LinkedHashSet<>(passed);
+        this.passed.remove(signature.target());
     }
 
     /// @param rows values are [Number], [Boolean] or [String]; null or absent is missing
     /// @param where what the rows are in, such as `$.rows`; a row's place is added
     /// @throws FlyballException naming row, column and value
     public Batch read(List<Map<String, @Nullable Object>> rows, String where) {
+        return read(rows, row -> where + "[" + row + "]");
+    }
+
+    /// @param where the place of row i
+    private Batch read(List<Map<String, @Nullable Object>> rows, IntFunction<String> where) {
         for (int row = 0; row < rows.size(); row++) {
             for (String name : rows.get(row).keySet()) {
-                checkKnown(name, where + "[" + row + "]");
+                if (!names.contains(name) && !passed.contains(name)) {
+                    throw unknown(name, where.apply(row));
+                }
             }
         }
         Batch batch = new Batch(rows.size());
@@ -45,27 +56,26 @@ public final class RowReader {
 
     /// One row, for callers inside the process.
     public Batch read(Row row) {
-        return read(List.of(row.values()), "row");
+        return read(List.of(row.values()), index -> "row");
     }
 
-    private void checkKnown(String name, String where) {
+    private FlyballException unknown(String name, String where) {
         if (name.equals(signature.target())) {
-            throw new FlyballException(
+            return new FlyballException(
                     ErrorCode.UNKNOWN_WORD,
                     "The column " + name + " is what is predicted.",
                     where + "." + name,
                     "Maybe leave it out; the true value is feedback.");
         }
-        if (!names.contains(name) && !passed.contains(name)) {
-            throw new FlyballException(
-                    ErrorCode.UNKNOWN_WORD,
-                    "Unknown column (" + name + ").",
-                    where + "." + name,
-                    Nearest.hint(name, names));
-        }
+        return new FlyballException(
+                ErrorCode.UNKNOWN_WORD,
+                "Unknown column (" + name + ").",
+                where + "." + name,
+                Nearest.hint(name, names));
     }
 
-    private static Batch.Numbers numbers(List<Map<String, @Nullable Object>> rows, Field field, String where) {
+    private static Batch.Numbers numbers(
+            List<Map<String, @Nullable Object>> rows, Field field, IntFunction<String> where) {
         double[] values = new double[rows.size()];
         for (int row = 0; row < values.length; row++) {
             @Nullable Object value = rows.get(row).get(field.name());
@@ -74,18 +84,18 @@ public final class RowReader {
         return new Batch.Numbers(values);
     }
 
-    private static double missing(Field field, String where, int row) {
+    private static double missing(Field field, IntFunction<String> where, int row) {
         if (!field.optional()) {
             throw new FlyballException(
                     ErrorCode.MISSING,
                     "The column " + field.name() + " is missing.",
-                    where + "[" + row + "]." + field.name(),
+                    where.apply(row) + "." + field.name(),
                     "Maybe give it a value; it was never missing in training.");
         }
         return Double.NaN;
     }
 
-    private static double number(Field field, Object value, String where, int row) {
+    private static double number(Field field, Object value, IntFunction<String> where, int row) {
         if (field.type() == DataType.BOOL) {
             if (value instanceof Boolean flag) {
                 return flag ? 1 : 0;
@@ -105,7 +115,7 @@ public final class RowReader {
         return real;
     }
 
-    private static double namedNumber(Field field, Object value, String where, int row) {
+    private static double namedNumber(Field field, Object value, IntFunction<String> where, int row) {
         if (field.type() == DataType.FP64 && value instanceof String) {
             switch ((String) value) {
                 case "NaN" -> {
@@ -123,17 +133,27 @@ public final class RowReader {
         throw mistyped(field, value, where, row, field.type() == DataType.INT64 ? "a whole number" : "a number");
     }
 
-    private static FlyballException mistyped(Field field, Object value, String where, int row, String wanted) {
+    private static FlyballException mistyped(
+            Field field, Object value, IntFunction<String> where, int row, String wanted) {
         String shown = String.valueOf(value);
         String brief = shown.length() > 200 ? shown.substring(0, 200) + "…" : shown;
         return new FlyballException(
                 ErrorCode.WRONG_TYPE,
                 "The column " + field.name() + " must be " + wanted + " (" + brief + ").",
-                where + "[" + row + "]." + field.name(),
-                value instanceof String ? "Maybe leave out the quotes." : "Maybe see the signature of the model.");
+                where.apply(row) + "." + field.name(),
+                value instanceof String ? "Maybe leave out the quotes." : "Maybe " + example(field) + ".");
     }
 
-    private static Batch.Texts texts(List<Map<String, @Nullable Object>> rows, Field field, String where) {
+    private static String example(Field field) {
+        return switch (field.type()) {
+            case BYTES -> "put it in quotes";
+            case BOOL -> "true or false, without quotes";
+            case INT64 -> "12: it was a whole number in all training rows";
+            default -> "12.5, without quotes";
+        };
+    }
+
+    private static Batch.Texts texts(List<Map<String, @Nullable Object>> rows, Field field, IntFunction<String> where) {
         int[] codes = new int[rows.size()];
         Map<String, Integer> places = new LinkedHashMap<>();
         for (int row = 0; row < codes.length; row++) {

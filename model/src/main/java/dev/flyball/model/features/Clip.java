@@ -1,22 +1,28 @@
 package dev.flyball.model.features;
 
-import java.util.List;
+import dev.flyball.kernel.json.JsonObject;
 
-/// Moves numbers outside [low, high] to the nearer end; missing stays missing.
-public record Clip(String column, double low, double high) implements Transform {
-    @Override
-    public List<String> outputs() {
-        return List.of(column);
+/// A number below `low` becomes `low`, one above `high` becomes `high`; missing stays missing.
+public record Clip(String column, double low, double high) implements NumberChange {
+    static final String KIND = "clip";
+
+    /// @throws IllegalArgumentException when a bound is not finite or `low > high`
+    public Clip {
+        Numbers.requireFinite("low", low);
+        Numbers.requireFinite("high", high);
+        if (low > high) {
+            throw new IllegalArgumentException(
+                    "The low (" + low + ") of clip must not be above the high (" + high + ").");
+        }
     }
 
     @Override
-    public void apply(FrameAccess frame) {
-        double[] numbers = frame.numbers(column);
-        double[] changed = new double[numbers.length];
-        for (int row = 0; row < numbers.length; row++) {
-            double x = numbers[row];
-            changed[row] = Double.isNaN(x) ? x : Math.min(high, Math.max(low, x));
-        }
-        frame.put(column, changed);
+    public double change(double value) {
+        return value < low ? low : value > high ? high : value;
+    }
+
+    @Override
+    public JsonObject toJson() {
+        return FeaturesJson.json(KIND, column).put("low", low).put("high", high).build();
     }
 }

@@ -1,64 +1,72 @@
 package dev.flyball.model.features;
 
+import dev.flyball.kernel.json.JsonArray;
+import dev.flyball.kernel.json.JsonNumber;
+import dev.flyball.kernel.json.JsonObject;
+import dev.flyball.kernel.json.JsonString;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The parts of a date or time as numbers, `column.part`; a text that is no ISO-8601 time is missing in all of them.
+/// Parts of a date or a timestamp, one feature each. A missing or unreadable one gives `fills`; with `flag` one more
+/// feature at the end is then 1, else 0.
 ///
-/// The local time as written is what counts; an offset or `Z` behind it is not applied.
-public record DateParts(String column, List<Part> parts) implements Transform {
-    /// A part of a time.
-    public enum Part {
-        YEAR,
-        MONTH,
-        DAY,
-        /// 1 Monday … 7 Sunday.
-        WEEKDAY,
-        /// 1 … 366.
-        YEARDAY,
-        HOUR,
-        MINUTE;
-
-        double of(LocalDateTime time) {
-            return switch (this) {
-                case YEAR -> time.getYear();
-                case MONTH -> time.getMonthValue();
-                case DAY -> time.getDayOfMonth();
-                case WEEKDAY -> time.getDayOfWeek().getValue();
-                case YEARDAY -> time.getDayOfYear();
-                case HOUR -> time.getHour();
-                case MINUTE -> time.getMinute();
-            };
-        }
-    }
+/// @param fills one per part: the median of the training rows
+public record DateParts(String column, List<DatePart> parts, List<Double> fills, boolean flag) implements Encoder {
+    static final String KIND = "datetime";
 
     public DateParts {
         parts = List.copyOf(parts);
+        fills = List.copyOf(fills);
+        if (parts.size() != fills.size()) {
+            throw new IllegalArgumentException(parts.size() + " parts need as many fills, not " + fills.size() + ".");
+        }
+        fills.forEach(fill -> Numbers.requireFinite("fill", fill));
     }
 
     @Override
-    public List<String> outputs() {
+    public int width() {
+        return parts.size() + (flag ? 1 : 0);
+    }
+
+    @Override
+    public List<String> names() {
         List<String> names = new ArrayList<>();
-        parts.forEach(part -> names.add(column + "." + part.name().toLowerCase(Locale.ROOT)));
+        parts.forEach(part -> names.add(part.word() + "(" + column + ")"));
+        if (flag) {
+            names.add("missing(" + column + ")");
+        }
         return names;
     }
 
     @Override
-    public void apply(FrameAccess frame) {
-        double[][] values = new double[parts.size()][frame.rows()];
-        for (int row = 0; row < frame.rows(); row++) {
-            @Nullable String text = frame.text(column, row);
-            @Nullable LocalDateTime time = text == null ? null : IsoTime.parse(text);
-            for (int i = 0; i < values.length; i++) {
-                values[i][row] = time == null ? Double.NaN : parts.get(i).of(time);
-            }
+    public boolean readsNumbers() {
+        return false;
+    }
+
+    @Override
+    public boolean readsTexts() {
+        return true;
+    }
+
+    @Override
+    public void encode(@Nullable String value, double[] out, int at) {
+        LocalDateTime time = value == null ? null : IsoTime.parse(value);
+        for (int i = 0; i < parts.size(); i++) {
+            out[at + i] = time == null ? fills.get(i) : parts.get(i).of(time);
         }
-        List<String> names = outputs();
-        for (int i = 0; i < values.length; i++) {
-            frame.put(names.get(i), values[i]);
+        if (flag) {
+            out[at + parts.size()] = time == null ? 1 : 0;
         }
+    }
+
+    @Override
+    public JsonObject toJson() {
+        return FeaturesJson.json(KIND, column)
+                .put("parts", JsonArray.of(parts, part -> new JsonString(part.word())))
+                .put("fills", JsonArray.of(fills, JsonNumber::of))
+                .put("flag", flag)
+                .build();
     }
 }

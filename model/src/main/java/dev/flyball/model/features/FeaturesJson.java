@@ -3,93 +3,86 @@ package dev.flyball.model.features;
 import dev.flyball.kernel.json.JsonArray;
 import dev.flyball.kernel.json.JsonException;
 import dev.flyball.kernel.json.JsonObject;
+import dev.flyball.kernel.json.JsonValue;
 import dev.flyball.model.Field;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/// Fitted features as JSON, both ways.
+/// Fitted features as JSON, both ways: `{"transforms": […]}`. The inputs stand in the signature.
 public final class FeaturesJson {
     private FeaturesJson() {}
 
     public static JsonObject toJson(FittedFeatures features) {
         return JsonObject.builder()
-                .put("transforms", JsonArray.of(features.transforms(), FeaturesJson::transform))
-                .put("names", JsonArray.ofTexts(features.names()))
+                .put("transforms", JsonArray.of(features.transforms(), Transform::toJson))
                 .build();
     }
 
-    /// @throws JsonException or IllegalArgumentException when the JSON is no such thing
+    /// @throws JsonException when an item is no transform of this version or does not fit the inputs
     public static FittedFeatures fromJson(JsonObject json, List<Field> inputs) {
-        List<Transform> transforms = json.array("transforms").items().stream()
-                .map(item -> transform((JsonObject) item))
-                .toList();
-        return new FittedFeatures(inputs, transforms, json.strings("names"));
-    }
-
-    private static JsonObject transform(Transform transform) {
-        JsonObject.Builder json = JsonObject.builder();
-        if (transform instanceof Impute t) {
-            json.put("kind", "impute").put("value", t.value()).put("flag", t.flag());
-        } else if (transform instanceof Clip t) {
-            json.put("kind", "clip").put("low", t.low()).put("high", t.high());
-        } else if (transform instanceof Log1p) {
-            json.put("kind", "log1p");
-        } else if (transform instanceof Scale t) {
-            json.put("kind", "scale").put("mean", t.mean()).put("deviation", t.deviation());
-        } else if (transform instanceof OneHot t) {
-            json.put("kind", "onehot").put("levels", levels(t.levels())).put("missing", t.missing());
-        } else if (transform instanceof Ordinal t) {
-            json.put("kind", "ordinal").put("levels", levels(t.levels()));
-        } else if (transform instanceof Frequency t) {
-            json.put("kind", "frequency")
-                    .put("levels", levels(t.levels()))
-                    .put(
-                            "shares",
-                            JsonArray.ofNumbers(
-                                    t.shares().stream().mapToDouble(s -> s).toArray()))
-                    .put("missing", t.missing());
-        } else if (transform instanceof HashBuckets t) {
-            json.put("kind", "hash").put("size", t.size());
-        } else if (transform instanceof DateParts t) {
-            json.put("kind", "datetime")
-                    .put(
-                            "parts",
-                            JsonArray.ofTexts(t.parts().stream().map(Enum::name).toList()));
-        } else {
-            json.put("kind", "text").put("vocabulary", levels(((Words) transform).vocabulary()));
+        List<Transform> transforms = new ArrayList<>();
+        for (JsonValue item : json.array("transforms")) {
+            if (!(item instanceof JsonObject object)) {
+                throw new JsonException("A transform must be an object (" + item + ").");
+            }
+            transforms.add(read(object));
         }
-        return json.put("column", transform.column()).build();
+        try {
+            return new FittedFeatures(inputs, transforms);
+        } catch (IllegalArgumentException e) {
+            throw new JsonException("The transforms do not fit the inputs: " + e.getMessage());
+        }
     }
 
-    private static JsonArray levels(Levels levels) {
-        return JsonArray.ofTexts(levels.names());
+    private static Transform read(JsonObject json) {
+        try {
+            return read(json.string("transform"), json.string("column"), json);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new JsonException("Not a transform: " + e.getMessage());
+        }
     }
 
-    private static Transform transform(JsonObject json) {
-        String column = json.string("column");
-        String kind = json.string("kind");
+    private static Transform read(String kind, String column, JsonObject json) {
         return switch (kind) {
-            case "impute" -> new Impute(column, json.real("value"), json.bool("flag"));
-            case "clip" -> new Clip(column, json.real("low"), json.real("high"));
-            case "log1p" -> new Log1p(column);
-            case "scale" -> new Scale(column, json.real("mean"), json.real("deviation"));
-            case "onehot" -> new OneHot(column, new Levels(json.strings("levels")), json.bool("missing"));
-            case "ordinal" -> new Ordinal(column, new Levels(json.strings("levels")));
-            case "frequency" ->
-                new Frequency(
-                        column,
-                        new Levels(json.strings("levels")),
-                        Arrays.stream(json.reals("shares")).boxed().toList(),
-                        json.real("missing"));
-            case "hash" -> new HashBuckets(column, Math.toIntExact(json.integer("size")));
-            case "datetime" ->
-                new DateParts(
-                        column,
-                        json.strings("parts").stream()
-                                .map(DateParts.Part::valueOf)
-                                .toList());
-            case "text" -> new Words(column, new Levels(json.strings("vocabulary")));
+            case ImputeNumber.KIND -> new ImputeNumber(column, json.real("value"));
+            case ImputeText.KIND -> new ImputeText(column, json.string("value"));
+            case Clip.KIND -> new Clip(column, json.real("low"), json.real("high"));
+            case Log1p.KIND -> new Log1p(column);
+            case Scale.KIND -> new Scale(column, json.real("mean"), json.real("deviation"));
+            case Keep.KIND -> new Keep(column);
+            case MissingFlag.KIND -> new MissingFlag(column);
+            case OneHot.KIND -> new OneHot(column, levels(json, "levels"));
+            case Ordinal.KIND -> new Ordinal(column, levels(json, "levels"));
+            case Frequency.KIND -> new Frequency(column, levels(json, "levels"), reals(json, "shares"));
+            case HashBuckets.KIND -> new HashBuckets(column, Math.toIntExact(json.integer("buckets")));
+            case DateParts.KIND -> new DateParts(column, parts(json), reals(json, "fills"), json.bool("flag"));
+            case Words.KIND -> new Words(column, levels(json, "vocabulary"));
             default -> throw new JsonException("Unknown transform (" + kind + ").");
         };
+    }
+
+    static JsonObject.Builder json(String kind, String column) {
+        return JsonObject.builder().put("transform", kind).put("column", column);
+    }
+
+    private static Levels levels(JsonObject json, String key) {
+        return new Levels(json.strings(key));
+    }
+
+    private static List<Double> reals(JsonObject json, String key) {
+        List<Double> reals = new ArrayList<>();
+        for (double real : json.reals(key)) {
+            reals.add(real);
+        }
+        return reals;
+    }
+
+    private static List<DatePart> parts(JsonObject json) {
+        List<DatePart> parts = new ArrayList<>();
+        for (String word : json.strings("parts")) {
+            parts.add(DatePart.valueOf(word.toUpperCase(Locale.ROOT)));
+        }
+        return parts;
     }
 }

@@ -1,22 +1,18 @@
 package dev.flyball.model.features;
 
-import java.util.List;
+import dev.flyball.kernel.json.JsonObject;
 
-/// sign(x) · ln(1 + |x|), which is ln(1 + x) for what is usually given; missing stays missing.
-public record Log1p(String column) implements Transform {
+/// The logarithm of 1 + value; a value of -1 or less becomes missing.
+public record Log1p(String column) implements NumberChange {
+    static final String KIND = "log1p";
+
     @Override
-    public List<String> outputs() {
-        return List.of(column);
+    public double change(double value) {
+        return value > -1 ? StrictMath.log1p(value) : Double.NaN;
     }
 
     @Override
-    public void apply(FrameAccess frame) {
-        double[] numbers = frame.numbers(column);
-        double[] changed = new double[numbers.length];
-        for (int row = 0; row < numbers.length; row++) {
-            double x = numbers[row];
-            changed[row] = Math.signum(x) * StrictMath.log1p(Math.abs(x));
-        }
-        frame.put(column, changed);
+    public JsonObject toJson() {
+        return FeaturesJson.json(KIND, column).build();
     }
 }

@@ -1,33 +1,56 @@
 package dev.flyball.model.features;
 
-import java.util.ArrayList;
+import dev.flyball.kernel.json.JsonArray;
+import dev.flyball.kernel.json.JsonObject;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// One column of 1 and 0 for each level, named `column=level`; a value that training had not seen is 0 in all of them.
-///
-/// @param missing whether a missing value has a column of its own, `column=`
-public record OneHot(String column, Levels levels, boolean missing) implements Transform {
+/// One feature per level: 1 for the level of the value, else 0. Of a missing or unseen value all are 0.
+public record OneHot(String column, Levels levels) implements Encoder {
+    static final String KIND = "onehot";
+
     @Override
-    public List<String> outputs() {
-        List<String> names = new ArrayList<>();
-        levels.names().forEach(level -> names.add(column + "=" + level));
-        if (missing) {
-            names.add(column + "=");
-        }
-        return names;
+    public int width() {
+        return levels.size();
     }
 
     @Override
-    public void apply(FrameAccess frame) {
-        int[] found = frame.levels(column, levels);
-        List<String> names = outputs();
-        for (int place = 0; place < names.size(); place++) {
-            int wanted = place < levels.size() ? place : -1;
-            double[] hot = new double[found.length];
-            for (int row = 0; row < found.length; row++) {
-                hot[row] = found[row] == wanted ? 1 : 0;
-            }
-            frame.put(names.get(place), hot);
+    public List<String> names() {
+        return levels.texts().stream().map(level -> column + "=" + level).toList();
+    }
+
+    @Override
+    public boolean readsNumbers() {
+        return true;
+    }
+
+    @Override
+    public boolean readsTexts() {
+        return true;
+    }
+
+    @Override
+    public void encode(double value, double[] out, int at) {
+        mark(levels.of(value), out, at);
+    }
+
+    @Override
+    public void encode(@Nullable String value, double[] out, int at) {
+        mark(levels.of(value), out, at);
+    }
+
+    private void mark(int level, double[] out, int at) {
+        Arrays.fill(out, at, at + levels.size(), 0);
+        if (level >= 0) {
+            out[at + level] = 1;
         }
+    }
+
+    @Override
+    public JsonObject toJson() {
+        return FeaturesJson.json(KIND, column)
+                .put("levels", JsonArray.ofTexts(levels.texts()))
+                .build();
     }
 }

@@ -1,22 +1,30 @@
 package dev.flyball.model.features;
 
-import java.util.List;
+import dev.flyball.kernel.json.JsonObject;
 
-/// (x - mean) / deviation; missing stays missing.
-public record Scale(String column, double mean, double deviation) implements Transform {
-    @Override
-    public List<String> outputs() {
-        return List.of(column);
+/// (value - mean) / deviation, both of the training rows; missing stays missing.
+public record Scale(String column, double mean, double deviation) implements NumberChange {
+    static final String KIND = "scale";
+
+    /// @throws IllegalArgumentException when the mean is not finite or the deviation not positive
+    public Scale {
+        Numbers.requireFinite("mean", mean);
+        Numbers.requireFinite("deviation", deviation);
+        if (deviation <= 0) {
+            throw new IllegalArgumentException("The deviation (" + deviation + ") of scale must be positive.");
+        }
     }
 
     @Override
-    public void apply(FrameAccess frame) {
-        double[] numbers = frame.numbers(column);
-        double[] changed = new double[numbers.length];
-        for (int row = 0; row < numbers.length; row++) {
-            double x = numbers[row];
-            changed[row] = (x - mean) / deviation;
-        }
-        frame.put(column, changed);
+    public double change(double value) {
+        return (value - mean) / deviation;
+    }
+
+    @Override
+    public JsonObject toJson() {
+        return FeaturesJson.json(KIND, column)
+                .put("mean", mean)
+                .put("deviation", deviation)
+                .build();
     }
 }

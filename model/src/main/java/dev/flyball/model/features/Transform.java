@@ -1,30 +1,13 @@
 package dev.flyball.model.features;
 
-import java.util.List;
+import dev.flyball.kernel.json.JsonObject;
 
-/// One fitted step from columns to columns. Immutable; row-wise: a row's result depends on that row alone.
-public sealed interface Transform
-        permits Impute, Clip, Log1p, Scale, OneHot, Ordinal, Frequency, HashBuckets, DateParts, Words {
-    /// The column it reads.
+/// One fitted step on one column: it either changes the value that the next steps of the column see, or it writes
+/// features. Immutable; the same value always gives the same features, whatever the batch around it.
+public sealed interface Transform permits NumberChange, TextChange, Encoder {
+    /// The column that it reads.
     String column();
 
-    /// The columns that it writes, in order; a transform may replace its own column.
-    List<String> outputs();
-
-    /// Reads and writes the frame. (Package-private in spirit: called by [FittedFeatures] only.)
-    void apply(FrameAccess frame);
-
-    /// What a transform may do with a frame.
-    interface FrameAccess {
-        int rows();
-
-        double[] numbers(String column);
-
-        int[] levels(String column, Levels levels);
-
-        @org.jspecify.annotations.Nullable
-        String text(String column, int row);
-
-        void put(String column, double[] values);
-    }
+    /// `{"transform": kind, "column": name, …}`; [FeaturesJson] reads it back.
+    JsonObject toJson();
 }

@@ -1,57 +1,87 @@
 package dev.flyball.model.features;
 
-import java.util.ArrayList;
+import dev.flyball.kernel.json.JsonArray;
+import dev.flyball.kernel.json.JsonObject;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// How often each known word stands in a text, `column~word`, and the number of its words, `column.words`.
+/// A bag of words: one feature per word of a vocabulary, how often it stands in the text. Of a missing text all are 0.
 ///
-/// A word is a run of letters and digits, in lower case; a missing text has no word.
-public record Words(String column, Levels vocabulary) implements Transform {
+/// A word is a run of letters and digits of at least two characters, in lower case; what is not in
+/// the vocabulary is not counted.
+public record Words(String column, Levels vocabulary) implements Encoder {
+    static final String KIND = "text";
+    private static final int MIN_LENGTH = 2;
+
     @Override
-    public List<String> outputs() {
-        List<String> names = new ArrayList<>();
-        vocabulary.names().forEach(word -> names.add(column + "~" + word));
-        names.add(column + ".words");
-        return names;
+    public int width() {
+        return vocabulary.size();
     }
 
     @Override
-    public void apply(FrameAccess frame) {
-        double[][] counts = new double[vocabulary.size() + 1][frame.rows()];
-        for (int row = 0; row < frame.rows(); row++) {
-            @Nullable String text = frame.text(column, row);
-            int at = row;
-            if (text != null) {
-                forEachWord(text, word -> {
-                    counts[vocabulary.size()][at]++;
-                    int place = vocabulary.place(word);
-                    if (place >= 0) {
-                        counts[place][at]++;
-                    }
-                });
+    public List<String> names() {
+        return vocabulary.texts().stream()
+                .map(word -> "text(" + column + ")=" + word)
+                .toList();
+    }
+
+    @Override
+    public boolean readsNumbers() {
+        return false;
+    }
+
+    @Override
+    public boolean readsTexts() {
+        return true;
+    }
+
+    @Override
+    public void encode(@Nullable String value, double[] out, int at) {
+        Arrays.fill(out, at, at + vocabulary.size(), 0);
+        if (value == null) {
+            return;
+        }
+        forEachWord(value, word -> {
+            int index = vocabulary.of(word);
+            if (index >= 0) {
+                out[at + index]++;
             }
-        }
-        List<String> names = outputs();
-        for (int i = 0; i < counts.length; i++) {
-            frame.put(names.get(i), counts[i]);
-        }
+        });
     }
 
-    /// Calls `use` with each word of the text, in order.
-    public static void forEachWord(String text, Consumer<String> use) {
-        String lower = text.toLowerCase(Locale.ROOT);
+    /// Gives every word of a text in turn.
+    public static void forEachWord(String text, Consumer<String> consumer) {
         int start = -1;
-        for (int i = 0; i <= lower.length(); i++) {
-            boolean inWord = i < lower.length() && Character.isLetterOrDigit(lower.charAt(i));
-            if (inWord && start < 0) {
-                start = i;
-            } else if (!inWord && start >= 0) {
-                use.accept(lower.substring(start, i));
+        int at = 0;
+        while (at < text.length()) {
+            int character = text.codePointAt(at);
+            boolean inside = Character.isLetterOrDigit(character);
+            if (inside && start < 0) {
+                start = at;
+            } else if (!inside && start >= 0) {
+                give(text, start, at, consumer);
                 start = -1;
             }
+            at += Character.charCount(character);
         }
+        if (start >= 0) {
+            give(text, start, text.length(), consumer);
+        }
+    }
+
+    private static void give(String text, int start, int end, Consumer<String> consumer) {
+        if (end - start >= MIN_LENGTH) {
+            consumer.accept(text.substring(start, end).toLowerCase(Locale.ROOT));
+        }
+    }
+
+    @Override
+    public JsonObject toJson() {
+        return FeaturesJson.json(KIND, column)
+                .put("vocabulary", JsonArray.ofTexts(vocabulary.texts()))
+                .build();
     }
 }

@@ -1,33 +1,42 @@
 package dev.flyball.model.predict;
 
 import dev.flyball.model.Predictor;
+import java.util.Arrays;
 
-/// The average of many trees in double precision: a forest. A value goes left when `x <= threshold`.
+/// The average of many trees in double precision: a forest. A value goes left when it is below the node's bound.
 ///
 /// A leaf has one value per output: the mean of the target, or the share of each class.
 public final class AveragedTrees implements Predictor {
     private final int width;
     private final int outputs;
     private final Nodes nodes;
-    private final double[] threshold;
+    private final double[] bound;
     private final double[] leaf;
     private final double offset;
+    private final TreeScorer scorer;
 
+    /// @param bound one per node, finite; 0 at a leaf
     /// @param offset added to the average; 0 for classes
-    AveragedTrees(int width, int outputs, Nodes nodes, double[] threshold, double[] leaf, double offset) {
-        if (outputs < 1 || leaf.length % outputs != 0 || threshold.length != nodes.feature().length) {
-            throw new IllegalArgumentException("The leaves or thresholds do not fit the trees.");
+    AveragedTrees(int width, int outputs, Nodes nodes, double[] bound, double[] leaf, double offset) {
+        if (outputs < 1 || leaf.length % outputs != 0 || bound.length != nodes.size()) {
+            throw new IllegalArgumentException("The leaves or bounds do not fit the trees.");
         }
         nodes.check(width, leaf.length / outputs);
         if (nodes.roots().length == 0) {
             throw new IllegalArgumentException("A forest needs a tree.");
         }
+        for (double each : bound) {
+            if (!(Math.abs(each) <= Double.MAX_VALUE)) {
+                throw new IllegalArgumentException("A tree compares with the bound (" + each + ").");
+            }
+        }
         this.width = width;
         this.outputs = outputs;
         this.nodes = nodes;
-        this.threshold = threshold;
+        this.bound = bound;
         this.leaf = leaf;
         this.offset = offset;
+        this.scorer = new TreeScorer(width, outputs, nodes, bound, leaf, false, true);
     }
 
     @Override
@@ -44,8 +53,8 @@ public final class AveragedTrees implements Predictor {
         return nodes;
     }
 
-    double[] threshold() {
-        return threshold;
+    double[] bound() {
+        return bound;
     }
 
     double[] leaf() {
@@ -56,35 +65,13 @@ public final class AveragedTrees implements Predictor {
         return offset;
     }
 
-    /// Tree by tree over blocks of rows, so that a tree stays in the cache; each row still adds its trees in order.
     @Override
     public void predict(double[] features, int rows, double[] out) {
-        java.util.Arrays.fill(out, 0, rows * outputs, 0);
-        for (int root : nodes.roots()) {
-            for (int row = 0; row < rows; row++) {
-                add(walk(root, features, row * width), out, row * outputs);
-            }
-        }
+        Arrays.fill(out, 0, rows * outputs, 0);
+        scorer.add(features, rows, out, outputs);
         int trees = nodes.roots().length;
         for (int i = 0; i < rows * outputs; i++) {
             out[i] = out[i] / trees + offset;
         }
-    }
-
-    private void add(int place, double[] out, int at) {
-        for (int k = 0; k < outputs; k++) {
-            out[at + k] += leaf[place * outputs + k];
-        }
-    }
-
-    private int walk(int root, double[] features, int from) {
-        int[] feature = nodes.feature();
-        int node = root;
-        while (feature[node] >= 0) {
-            double value = features[from + feature[node]];
-            boolean left = value <= threshold[node] || (Double.isNaN(value) && nodes.missingLeft()[node]);
-            node = left ? nodes.left()[node] : nodes.right()[node];
-        }
-        return nodes.left()[node];
     }
 }

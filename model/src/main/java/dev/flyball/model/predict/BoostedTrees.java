@@ -1,6 +1,7 @@
 package dev.flyball.model.predict;
 
 import dev.flyball.model.Predictor;
+import java.util.Arrays;
 
 /// The sum of many trees in float32, as XGBoost scores: a value goes left when `(float) x < threshold`.
 ///
@@ -13,14 +14,15 @@ public final class BoostedTrees implements Predictor {
     private final float[] threshold;
     private final float[] leaf;
     private final Link link;
+    private final TreeScorer scorer;
 
     /// @param base the base margin of each score
+    /// @param threshold one per node; what stands at a leaf does not matter
     BoostedTrees(int width, float[] base, Nodes nodes, float[] threshold, float[] leaf, Link link) {
+        link.outputs(base.length);
         nodes.check(width, leaf.length);
-        if (threshold.length != nodes.feature().length
-                || base.length == 0
-                || (link == Link.LOGISTIC && base.length != 1)) {
-            throw new IllegalArgumentException("The thresholds or base margins do not fit the trees.");
+        if (threshold.length != nodes.size()) {
+            throw new IllegalArgumentException("The thresholds do not fit the trees.");
         }
         this.width = width;
         this.base = base;
@@ -28,6 +30,21 @@ public final class BoostedTrees implements Predictor {
         this.threshold = threshold;
         this.leaf = leaf;
         this.link = link;
+        this.scorer = new TreeScorer(width, base.length, nodes, bounds(nodes, threshold), wide(leaf), true, false);
+    }
+
+    private static double[] bounds(Nodes nodes, float[] threshold) {
+        double[] bounds = new double[threshold.length];
+        for (int node = 0; node < bounds.length; node++) {
+            bounds[node] = nodes.isLeaf(node) ? 0 : TreeScorer.singleBound(threshold[node]);
+        }
+        return bounds;
+    }
+
+    private static double[] wide(float[] values) {
+        double[] wide = new double[values.length];
+        Arrays.setAll(wide, i -> values[i]);
+        return wide;
     }
 
     @Override
@@ -38,6 +55,11 @@ public final class BoostedTrees implements Predictor {
     @Override
     public int outputs() {
         return link.outputs(base.length);
+    }
+
+    @Override
+    public int margins() {
+        return base.length;
     }
 
     public int trees() {
@@ -64,93 +86,26 @@ public final class BoostedTrees implements Predictor {
         return link;
     }
 
-    /// The sums before the link, row-major, `rows × scores`.
-    public float[] margins(double[] features, int rows) {
-        int scores = base.length;
-        float[] margins = new float[rows * scores];
-        float[] row = new float[width];
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < width; j++) {
-                row[j] = (float) features[i * width + j];
-            }
-            System.arraycopy(base, 0, margins, i * scores, scores);
-            addTrees(row, margins, i * scores);
+    @Override
+    public void predict(double[] features, int rows, double[] out) {
+        int outputs = outputs();
+        sum(features, rows, out, outputs);
+        for (int row = 0; row < rows; row++) {
+            link.applySingle(out, row * outputs, base.length);
         }
-        return margins;
-    }
-
-    private void addTrees(float[] row, float[] margins, int at) {
-        int[] roots = nodes.roots();
-        int scores = base.length;
-        if (scores == 1) {
-            float sum = margins[at];
-            for (int root : roots) {
-                sum += walk(root, row);
-            }
-            margins[at] = sum;
-            return;
-        }
-        for (int tree = 0; tree < roots.length; tree++) {
-            margins[at + tree % scores] += walk(roots[tree], row);
-        }
-    }
-
-    private float walk(int root, float[] row) {
-        int[] feature = nodes.feature();
-        int node = root;
-        while (feature[node] >= 0) {
-            float value = row[feature[node]];
-            boolean left = value < threshold[node] || (Float.isNaN(value) && nodes.missingLeft()[node]);
-            node = left ? nodes.left()[node] : nodes.right()[node];
-        }
-        return leaf[nodes.left()[node]];
     }
 
     @Override
-    public void predict(double[] features, int rows, double[] out) {
-        float[] margins = margins(features, rows);
-        int outputs = outputs();
+    public void margin(double[] features, int rows, double[] out) {
+        sum(features, rows, out, base.length);
+    }
+
+    private void sum(double[] features, int rows, double[] out, int stride) {
         for (int row = 0; row < rows; row++) {
-            finish(margins, row * base.length, out, row * outputs);
-        }
-    }
-
-    private void finish(float[] margins, int from, double[] out, int at) {
-        switch (link) {
-            case IDENTITY -> {
-                for (int k = 0; k < base.length; k++) {
-                    out[at + k] = margins[from + k];
-                }
+            for (int k = 0; k < base.length; k++) {
+                out[row * stride + k] = base[k];
             }
-            case EXPONENTIAL -> out[at] = (float) StrictMath.exp(margins[from]);
-            case LOGISTIC -> {
-                float positive = logistic(margins[from]);
-                out[at] = 1 - (double) positive;
-                out[at + 1] = positive;
-            }
-            case SOFTMAX -> softmax(margins, from, out, at);
         }
-    }
-
-    /// As XGBoost: float32, the exponent kept at most 88.7.
-    private static float logistic(float margin) {
-        float exponent = Math.min(-margin, 88.7f);
-        return 1f / ((float) StrictMath.exp(exponent) + 1f);
-    }
-
-    private void softmax(float[] margins, int from, double[] out, int at) {
-        float most = margins[from];
-        for (int k = 1; k < base.length; k++) {
-            most = Math.max(most, margins[from + k]);
-        }
-        double sum = 0;
-        for (int k = 0; k < base.length; k++) {
-            float share = (float) StrictMath.exp(margins[from + k] - most);
-            out[at + k] = share;
-            sum += share;
-        }
-        for (int k = 0; k < base.length; k++) {
-            out[at + k] = (float) out[at + k] / (float) sum;
-        }
+        scorer.add(features, rows, out, stride);
     }
 }

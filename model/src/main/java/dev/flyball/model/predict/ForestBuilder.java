@@ -6,6 +6,8 @@ import java.util.List;
 
 /// Gathers grown trees into [AveragedTrees]. Parents are added before their children.
 public final class ForestBuilder {
+    private static final int LEAF = -1;
+
     private final int width;
     private final int outputs;
     private final List<Integer> roots = new ArrayList<>();
@@ -28,7 +30,7 @@ public final class ForestBuilder {
         roots.add(size);
     }
 
-    /// Adds a split; its children come later and are told by [#children].
+    /// Adds a split: `value <= splitThreshold` goes left. Its children come later and are told by [#children].
     public int split(int splitFeature, double splitThreshold, boolean missingGoesLeft) {
         int node = grow();
         feature[node] = splitFeature;
@@ -45,7 +47,7 @@ public final class ForestBuilder {
     /// Adds a leaf with one value per output.
     public int leaf(double[] values) {
         int node = grow();
-        feature[node] = Nodes.LEAF;
+        feature[node] = LEAF;
         left[node] = leaves;
         if ((leaves + 1) * outputs > leaf.length) {
             leaf = Arrays.copyOf(leaf, Math.max(leaf.length * 2, (leaves + 1) * outputs));
@@ -69,13 +71,19 @@ public final class ForestBuilder {
 
     /// @param offset added to the average
     public AveragedTrees build(double offset) {
-        Nodes nodes = new Nodes(
-                roots.stream().mapToInt(root -> root).toArray(),
-                Arrays.copyOf(feature, size),
-                Arrays.copyOf(left, size),
-                Arrays.copyOf(right, size),
-                Arrays.copyOf(missingLeft, size));
-        double[] thresholds = Arrays.copyOf(threshold, size);
-        return new AveragedTrees(width, outputs, nodes, thresholds, Arrays.copyOf(leaf, leaves * outputs), offset);
+        Nodes nodes = Nodes.ofSize(roots.size(), size);
+        double[] bounds = new double[size];
+        for (int tree = 0; tree < roots.size(); tree++) {
+            nodes.roots()[tree] = roots.get(tree);
+        }
+        for (int node = 0; node < size; node++) {
+            if (feature[node] == LEAF) {
+                nodes.setLeaf(node, left[node]);
+            } else {
+                nodes.setSplit(node, feature[node], left[node], right[node], missingLeft[node]);
+                bounds[node] = Math.nextUp(threshold[node]);
+            }
+        }
+        return new AveragedTrees(width, outputs, nodes, bounds, Arrays.copyOf(leaf, leaves * outputs), offset);
     }
 }

@@ -18,7 +18,8 @@ public final class LinearModel implements Predictor {
     /// @param fill one per feature
     public LinearModel(double[] coefficients, double[] intercepts, double[] fill, Link link) {
         this.width = fill.length;
-        if (coefficients.length != intercepts.length * width) {
+        link.outputs(intercepts.length);
+        if (coefficients.length != (long) intercepts.length * width) {
             throw new IllegalArgumentException("There are " + coefficients.length + " coefficients for "
                     + intercepts.length + " scores of " + width + " features.");
         }
@@ -62,7 +63,21 @@ public final class LinearModel implements Predictor {
             for (int k = 0; k < intercepts.length; k++) {
                 out[at + k] = score(features, row * width, k);
             }
-            finish(out, at);
+            link.apply(out, at, intercepts.length);
+        }
+    }
+
+    @Override
+    public int margins() {
+        return intercepts.length;
+    }
+
+    @Override
+    public void margin(double[] features, int rows, double[] out) {
+        for (int row = 0; row < rows; row++) {
+            for (int k = 0; k < intercepts.length; k++) {
+                out[row * intercepts.length + k] = score(features, row * width, k);
+            }
         }
     }
 
@@ -73,33 +88,5 @@ public final class LinearModel implements Predictor {
             sum += coefficients[k * width + j] * (Double.isNaN(value) ? fill[j] : value);
         }
         return sum;
-    }
-
-    private void finish(double[] out, int at) {
-        switch (link) {
-            case IDENTITY -> {}
-            case EXPONENTIAL -> out[at] = StrictMath.exp(out[at]);
-            case LOGISTIC -> {
-                double positive = 1 / (1 + StrictMath.exp(-out[at]));
-                out[at] = 1 - positive;
-                out[at + 1] = positive;
-            }
-            case SOFTMAX -> softmax(out, at, intercepts.length);
-        }
-    }
-
-    private static void softmax(double[] out, int at, int n) {
-        double most = out[at];
-        for (int k = 1; k < n; k++) {
-            most = Math.max(most, out[at + k]);
-        }
-        double sum = 0;
-        for (int k = 0; k < n; k++) {
-            out[at + k] = StrictMath.exp(out[at + k] - most);
-            sum += out[at + k];
-        }
-        for (int k = 0; k < n; k++) {
-            out[at + k] /= sum;
-        }
     }
 }

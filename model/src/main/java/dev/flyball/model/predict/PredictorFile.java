@@ -1,202 +1,147 @@
 package dev.flyball.model.predict;
 
 import dev.flyball.model.Predictor;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 
-/// The binary form of predictors: the four bytes `FBP1`, a kind, then its numbers, big-endian.
+/// The binary form of our own predictors: the four bytes `FBP1`, then one predictor: a kind and its numbers.
 ///
-/// The same predictor gives the same bytes. Reading checks every length and index.
+/// The same predictor gives the same bytes. Reading trusts no length and no index.
 public final class PredictorFile {
-    private static final int MAGIC = 0x46425031;
-    /// No array of a predictor is longer.
-    private static final int LONGEST = 1 << 28;
+    private static final int[] MAGIC = {'F', 'B', 'P', '1'};
+    private static final int MOST_NESTED = 4;
+    private static final int WIDEST = 1 << 20;
 
     private PredictorFile() {}
 
+    /// Its number in the file is its place here.
     private enum Kind {
         CONSTANT,
         LINEAR,
         BOOSTED,
-        AVERAGED
+        AVERAGED,
+        WEIGHTED
     }
 
     /// @throws IllegalArgumentException for a predictor that is not one of ours
     public static void write(Predictor predictor, OutputStream target) throws IOException {
-        DataOutputStream out = new DataOutputStream(target);
-        out.writeInt(MAGIC);
+        BinaryWriter out = new BinaryWriter();
+        for (int octet : MAGIC) {
+            out.octet(octet);
+        }
+        write(predictor, out);
+        target.write(out.bytes());
+        target.flush();
+    }
+
+    private static void write(Predictor predictor, BinaryWriter out) {
         if (predictor instanceof Constant constant) {
-            out.writeByte(Kind.CONSTANT.ordinal());
-            out.writeInt(constant.width());
-            doubles(out, constant.values());
+            start(Kind.CONSTANT, predictor, out);
+            reals(constant.values(), out);
         } else if (predictor instanceof LinearModel linear) {
-            out.writeByte(Kind.LINEAR.ordinal());
-            out.writeByte(linear.link().ordinal());
-            doubles(out, linear.fill());
-            doubles(out, linear.intercepts());
-            doubles(out, linear.coefficients());
+            start(Kind.LINEAR, predictor, out);
+            writeLinear(linear, out);
         } else if (predictor instanceof BoostedTrees trees) {
-            out.writeByte(Kind.BOOSTED.ordinal());
-            out.writeByte(trees.link().ordinal());
-            out.writeInt(trees.width());
-            floats(out, trees.base());
-            nodes(out, trees.nodes());
-            floats(out, trees.threshold());
-            floats(out, trees.leaf());
+            start(Kind.BOOSTED, predictor, out);
+            TreesFile.write(trees, out);
         } else if (predictor instanceof AveragedTrees trees) {
-            out.writeByte(Kind.AVERAGED.ordinal());
-            out.writeInt(trees.width());
-            out.writeInt(trees.outputs());
-            out.writeDouble(trees.offset());
-            nodes(out, trees.nodes());
-            doubles(out, trees.threshold());
-            doubles(out, trees.leaf());
+            start(Kind.AVERAGED, predictor, out);
+            TreesFile.write(trees, out);
+        } else if (predictor instanceof WeightedAverage average) {
+            start(Kind.WEIGHTED, predictor, out);
+            reals(average.weights(), out);
+            average.members().forEach(member -> write(member, out));
         } else {
             throw new IllegalArgumentException(
                     "A predictor of another kind (" + predictor.getClass().getName() + ").");
         }
-        out.flush();
     }
 
-    /// @throws IOException when the bytes end early
-    /// @throws IllegalArgumentException when they are no predictor
+    private static void start(Kind kind, Predictor predictor, BinaryWriter out) {
+        out.octet(kind.ordinal());
+        out.varint(predictor.width());
+    }
+
+    private static void writeLinear(LinearModel linear, BinaryWriter out) {
+        out.octet(linear.link().ordinal());
+        reals(linear.intercepts(), out);
+        for (double fill : linear.fill()) {
+            out.real(fill);
+        }
+        for (double coefficient : linear.coefficients()) {
+            out.real(coefficient);
+        }
+    }
+
+    static void reals(double[] values, BinaryWriter out) {
+        out.varint(values.length);
+        for (double value : values) {
+            out.real(value);
+        }
+    }
+
+    /// @throws IOException when the source cannot be read
+    /// @throws IllegalArgumentException when the bytes are no predictor, with the offset where they cease to be one
     public static Predictor read(InputStream source) throws IOException {
-        DataInputStream in = new DataInputStream(source);
-        if (in.readInt() != MAGIC) {
-            throw new IllegalArgumentException("The file does not start as a predictor does.");
+        BinaryReader in = new BinaryReader(source.readAllBytes());
+        for (int octet : MAGIC) {
+            if (in.octet() != octet) {
+                throw in.damaged("The file does not start as a predictor does");
+            }
         }
-        int kind = in.readUnsignedByte();
-        if (kind >= Kind.values().length) {
-            throw new IllegalArgumentException("Unknown kind of predictor (" + kind + ").");
+        Predictor predictor = read(in, 0);
+        if (!in.atEnd()) {
+            throw in.damaged("There is more after the predictor");
         }
-        return switch (Kind.values()[kind]) {
-            case CONSTANT -> new Constant(length(in.readInt()), doubles(in));
-            case LINEAR -> linear(in);
-            case BOOSTED -> boosted(in);
-            case AVERAGED -> averaged(in);
+        return predictor;
+    }
+
+    private static Predictor read(BinaryReader in, int nested) {
+        if (nested > MOST_NESTED) {
+            throw in.damaged("Predictors are nested more than " + MOST_NESTED + " deep");
+        }
+        Kind kind = one(Kind.values(), in);
+        int width = in.varint();
+        if (width > WIDEST) {
+            throw in.damaged("The width (" + width + ") is more than " + WIDEST);
+        }
+        return switch (kind) {
+            case CONSTANT -> new Constant(width, in.reals(in.count(Double.BYTES)));
+            case LINEAR -> readLinear(width, in);
+            case BOOSTED -> TreesFile.readBoosted(width, in);
+            case AVERAGED -> TreesFile.readAveraged(width, in);
+            case WEIGHTED -> readWeighted(in, nested);
         };
     }
 
-    private static LinearModel linear(DataInputStream in) throws IOException {
-        Link link = link(in);
-        double[] fill = doubles(in);
-        double[] intercepts = doubles(in);
-        return new LinearModel(doubles(in), intercepts, fill, link);
-    }
-
-    private static BoostedTrees boosted(DataInputStream in) throws IOException {
-        Link link = link(in);
-        int width = length(in.readInt());
-        float[] base = floats(in);
-        Nodes nodes = nodes(in);
-        float[] threshold = floats(in);
-        return new BoostedTrees(width, base, nodes, threshold, floats(in), link);
-    }
-
-    private static AveragedTrees averaged(DataInputStream in) throws IOException {
-        int width = length(in.readInt());
-        int outputs = length(in.readInt());
-        double offset = in.readDouble();
-        Nodes nodes = nodes(in);
-        double[] threshold = doubles(in);
-        return new AveragedTrees(width, outputs, nodes, threshold, doubles(in), offset);
-    }
-
-    private static Link link(DataInputStream in) throws IOException {
-        int link = in.readUnsignedByte();
-        if (link >= Link.values().length) {
-            throw new IllegalArgumentException("Unknown link (" + link + ").");
+    private static LinearModel readLinear(int width, BinaryReader in) {
+        Link link = one(Link.values(), in);
+        double[] intercepts = in.reals(in.count(Double.BYTES));
+        double[] fill = in.reals(width);
+        long coefficients = (long) intercepts.length * width;
+        if (coefficients > Integer.MAX_VALUE) {
+            throw in.damaged("There are too many coefficients (" + coefficients + ")");
         }
-        return Link.values()[link];
+        return new LinearModel(in.reals((int) coefficients), intercepts, fill, link);
     }
 
-    private static void nodes(DataOutputStream out, Nodes nodes) throws IOException {
-        ints(out, nodes.roots());
-        ints(out, nodes.feature());
-        ints(out, nodes.left());
-        ints(out, nodes.right());
-        for (boolean left : nodes.missingLeft()) {
-            out.writeBoolean(left);
+    private static WeightedAverage readWeighted(BinaryReader in, int nested) {
+        double[] weights = in.reals(in.count(Double.BYTES));
+        List<Predictor> members = new ArrayList<>();
+        for (int i = 0; i < weights.length; i++) {
+            members.add(read(in, nested + 1));
         }
+        return new WeightedAverage(members, weights);
     }
 
-    private static Nodes nodes(DataInputStream in) throws IOException {
-        int[] roots = ints(in);
-        int[] feature = ints(in);
-        int[] left = ints(in);
-        int[] right = ints(in);
-        boolean[] missingLeft = new boolean[feature.length];
-        for (int i = 0; i < missingLeft.length; i++) {
-            missingLeft[i] = in.readBoolean();
+    static <T> T one(T[] all, BinaryReader in) {
+        int number = in.octet();
+        if (number >= all.length) {
+            throw in.damaged("A kind (" + number + ") is unknown");
         }
-        return new Nodes(roots, feature, left, right, missingLeft);
-    }
-
-    private static int length(int length) {
-        if (length < 0 || length > LONGEST) {
-            throw new IllegalArgumentException("A length that cannot be (" + length + ").");
-        }
-        return length;
-    }
-
-    private static void ints(DataOutputStream out, int[] values) throws IOException {
-        out.writeInt(values.length);
-        for (int value : values) {
-            out.writeInt(value);
-        }
-    }
-
-    /// Reads in steps, so that a length that lies does not take memory that the file does not fill.
-    private static int[] ints(DataInputStream in) throws IOException {
-        int length = length(in.readInt());
-        int[] values = new int[Math.min(length, 1 << 16)];
-        for (int i = 0; i < length; i++) {
-            if (i == values.length) {
-                values = java.util.Arrays.copyOf(values, Math.min(length, values.length * 2));
-            }
-            values[i] = in.readInt();
-        }
-        return values;
-    }
-
-    private static void floats(DataOutputStream out, float[] values) throws IOException {
-        out.writeInt(values.length);
-        for (float value : values) {
-            out.writeInt(Float.floatToIntBits(value));
-        }
-    }
-
-    private static float[] floats(DataInputStream in) throws IOException {
-        int length = length(in.readInt());
-        float[] values = new float[Math.min(length, 1 << 16)];
-        for (int i = 0; i < length; i++) {
-            if (i == values.length) {
-                values = java.util.Arrays.copyOf(values, Math.min(length, values.length * 2));
-            }
-            values[i] = Float.intBitsToFloat(in.readInt());
-        }
-        return values;
-    }
-
-    private static void doubles(DataOutputStream out, double[] values) throws IOException {
-        out.writeInt(values.length);
-        for (double value : values) {
-            out.writeLong(Double.doubleToLongBits(value));
-        }
-    }
-
-    private static double[] doubles(DataInputStream in) throws IOException {
-        int length = length(in.readInt());
-        double[] values = new double[Math.min(length, 1 << 16)];
-        for (int i = 0; i < length; i++) {
-            if (i == values.length) {
-                values = java.util.Arrays.copyOf(values, Math.min(length, values.length * 2));
-            }
-            values[i] = Double.longBitsToDouble(in.readLong());
-        }
-        return values;
+        return all[number];
     }
 }

@@ -6,30 +6,56 @@ import dev.flyball.kernel.json.JsonBoolean;
 import dev.flyball.kernel.json.JsonException;
 import dev.flyball.kernel.json.JsonNumber;
 import dev.flyball.kernel.json.JsonObject;
+import dev.flyball.kernel.json.JsonValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/// Reads the JSON that XGBoost writes of a `gbtree` booster with numeric splits.
+/// Reads what XGBoost writes of a `gbtree` booster with numeric splits, as JSON or as UBJSON.
 public final class XgboostReader {
     private XgboostReader() {}
 
+    /// @param model the bytes that XGBoost saves as `json` or `ubj`
     /// @param rounds only the trees of so many first rounds; all when larger
-    /// @throws JsonException or IllegalArgumentException when the text is no such model
-    public static BoostedTrees read(byte[] json, int rounds) {
-        JsonObject learner = ((JsonObject) Json.parse(json)).object("learner");
+    /// @throws JsonException or IllegalArgumentException when the bytes are no such model, or hold
+    /// what is not read here
+    public static BoostedTrees read(byte[] model, int rounds) {
+        JsonValue value = Ubjson.isUbjson(model) ? Ubjson.parse(model) : Json.parse(model);
+        try {
+            return read(((JsonObject) value).object("learner"), rounds);
+        } catch (ClassCastException | IndexOutOfBoundsException e) {
+            throw new JsonException("The model is not as XGBoost writes it (" + e.getMessage() + ").");
+        }
+    }
+
+    private static BoostedTrees read(JsonObject learner, int rounds) {
         JsonObject parameters = learner.object("learner_model_param");
         int width = Integer.parseInt(parameters.string("num_feature"));
         int scores = Math.max(1, Integer.parseInt(parameters.string("num_class")));
-        String objective = learner.object("objective").string("name");
         JsonObject booster = learner.object("gradient_booster");
         if (!booster.string("name").equals("gbtree")) {
             throw new JsonException("The booster (" + booster.string("name") + ") must be gbtree.");
         }
-        Link link = link(objective);
+        Link link = link(learner.object("objective").string("name"));
         float[] base = base(parameters.string("base_score"), scores, link);
-        JsonArray trees = booster.object("model").array("trees");
-        long wanted = Math.min(trees.size(), (long) rounds * scores);
-        return trees(trees, (int) wanted, width, base, link);
+        JsonObject trees = booster.object("model");
+        requireInTurn(trees, scores);
+        long wanted = Math.min(trees.array("trees").size(), (long) rounds * scores);
+        return trees(trees.array("trees"), (int) wanted, width, base, link);
+    }
+
+    /// Each round must hold one tree for each score, in order.
+    private static void requireInTurn(JsonObject model, int scores) {
+        double[] targets = model.reals("tree_info");
+        if (targets.length != model.array("trees").size()) {
+            throw new JsonException("The trees and their classes differ in number.");
+        }
+        for (int t = 0; t < targets.length; t++) {
+            if (targets[t] != t % scores) {
+                throw new JsonException(
+                        "The rounds hold several trees for each score, which this reader does not know.");
+            }
+        }
     }
 
     private static Link link(String objective) {
@@ -65,17 +91,17 @@ public final class XgboostReader {
             read.add(tree);
             size += tree.left.length;
         }
-        int[] roots = new int[count];
-        Nodes nodes = new Nodes(roots, new int[size], new int[size], new int[size], new boolean[size]);
+        Nodes nodes = Nodes.ofSize(count, size);
         float[] threshold = new float[size];
         float[] leaf = new float[size];
         int start = 0;
+        int leaves = 0;
         for (int t = 0; t < count; t++) {
-            roots[t] = start;
-            read.get(t).copy(nodes, threshold, leaf, start);
+            nodes.roots()[t] = start;
+            leaves = read.get(t).copy(nodes, threshold, leaf, start, leaves);
             start += read.get(t).left.length;
         }
-        return new BoostedTrees(width, base, nodes, threshold, leaf, link);
+        return new BoostedTrees(width, base, nodes, threshold, Arrays.copyOf(leaf, leaves), link);
     }
 
     /// One tree as its arrays in the file.
@@ -102,6 +128,9 @@ public final class XgboostReader {
             if (json.has("categories_nodes") && json.array("categories_nodes").size() > 0) {
                 throw new JsonException("A tree splits by categories, which this reader does not know.");
             }
+            if (Integer.parseInt(json.object("tree_param").string("size_leaf_vector")) > 1) {
+                throw new JsonException("A tree has leaves of several values, which this reader does not know.");
+            }
             return new Tree(json);
         }
 
@@ -114,21 +143,21 @@ public final class XgboostReader {
             return values;
         }
 
-        void copy(Nodes nodes, float[] threshold, float[] leaf, int start) {
+        /// @return the number of leaves with those of this tree
+        int copy(Nodes nodes, float[] threshold, float[] leaf, int start, int leavesBefore) {
+            int leaves = leavesBefore;
             for (int i = 0; i < left.length; i++) {
                 int node = start + i;
                 if (left[i] < 0) {
-                    nodes.feature()[node] = Nodes.LEAF;
-                    nodes.left()[node] = node;
-                    leaf[node] = (float) condition[i];
+                    nodes.setLeaf(node, leaves);
+                    leaf[leaves++] = (float) condition[i];
                 } else {
-                    nodes.feature()[node] = (int) feature[i];
-                    nodes.left()[node] = start + (int) left[i];
-                    nodes.right()[node] = start + (int) right[i];
+                    nodes.setSplit(
+                            node, (int) feature[i], start + (int) left[i], start + (int) right[i], missingLeft[i]);
                     threshold[node] = (float) condition[i];
-                    nodes.missingLeft()[node] = missingLeft[i];
                 }
             }
+            return leaves;
         }
     }
 }

@@ -11,9 +11,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What fitting needs to know of one column's training values.
 final class ColumnFacts {
+    private static final Pattern ID_NAME = Pattern.compile("(^|[_\\s.-])([iI][dD]|uuid|UUID)$|[a-z]I[dD]$");
+
     private ColumnFacts() {}
 
     /// The median of the values that are there; 0 when none is.
@@ -72,43 +75,52 @@ final class ColumnFacts {
         return levels;
     }
 
-    /// The words that stand in most rows, at most `most`, each in at least two rows; ties by code point.
+    /// The words that tell rows apart best, at most `most`, each in at least two rows.
+    ///
+    /// A word in a share p of the rows counts p(1 - p): what stands nowhere or everywhere says
+    /// nothing. Ties by code point.
     static List<String> vocabulary(Column column, int most) {
         Map<String, Integer> rows = new HashMap<>();
+        int texts = 0;
         for (int row = 0; row < column.size(); row++) {
             String text = column.text(row);
             if (text != null) {
+                texts++;
                 Set<String> words = new HashSet<>();
                 Words.forEachWord(text, words::add);
                 words.forEach(word -> rows.merge(word, 1, Integer::sum));
             }
         }
+        long all = texts;
+        Comparator<Map.Entry<String, Integer>> telling =
+                Comparator.comparingLong(entry -> -entry.getValue() * (all - entry.getValue()));
         return rows.entrySet().stream()
                 .filter(entry -> entry.getValue() > 1)
-                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(Map.Entry.comparingByKey()))
+                .sorted(telling.thenComparing(Map.Entry.comparingByKey()))
                 .limit(most)
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
     }
 
-    /// Words per text, over at most the first 1,000 texts.
+    /// Words per text, as spaces part them, over at most the first 1,000 texts.
     static double wordsPerText(Column column) {
-        long[] words = new long[1];
+        long words = 0;
         int texts = 0;
         for (int row = 0; row < column.size() && texts < 1000; row++) {
             String text = column.text(row);
             if (text != null) {
                 texts++;
-                Words.forEachWord(text, word -> words[0]++);
+                words += text.trim().split("\\s+").length;
             }
         }
-        return texts == 0 ? 0 : (double) words[0] / texts;
+        return texts == 0 ? 0 : (double) words / texts;
     }
 
-    /// Whether whole numbers count the rows: all different, and hardly a gap between least and most.
-    static boolean isCounter(Column.Numbers column) {
+    /// Whether whole numbers name or count the rows: all different, and either hardly a gap between
+    /// least and most, or
+    /// the column is called an id.
+    static boolean isRowNumber(Column.Numbers column) {
         double[] sorted = Arrays.stream(column.values())
                 .filter(v -> !Double.isNaN(v))
                 .sorted()
@@ -124,6 +136,8 @@ final class ColumnFacts {
         }
         // A sample of a counter (a fold, a part) has gaps; so has a sorted id. Twenty times is still no measurement.
         boolean whole = Arrays.stream(sorted).allMatch(v -> v == Math.rint(v));
-        return whole && sorted[n - 1] - sorted[0] < 20.0 * n;
+        return whole
+                && (sorted[n - 1] - sorted[0] < 20.0 * n
+                        || ID_NAME.matcher(column.name()).find());
     }
 }

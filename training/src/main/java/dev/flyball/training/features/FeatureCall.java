@@ -119,6 +119,11 @@ public record FeatureCall(String name, List<String> arguments, String where) {
         };
     }
 
+    /// Whether it is for every column that it suits.
+    boolean isForAll() {
+        return arguments.isEmpty() && (name.equals("impute") || name.equals("scale"));
+    }
+
     double number(int index) {
         try {
             return Double.parseDouble(arguments.get(index));
