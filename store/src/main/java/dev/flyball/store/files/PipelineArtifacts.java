@@ -7,8 +7,10 @@ import dev.flyball.pipeline.run.Shelf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
-/// The pipeline's artifacts as files. Staged folders lie below `<staging>/<run>/<step>/<epoch>`.
+/// The pipeline's artifacts as files. Staged folders are
+/// `<staging>/<run>-<step>-<epoch>-<number>`, each its caller's own.
 ///
 /// Whoever stages must hold the home, so that what is found staged at the start belongs to nobody any more.
 public final class PipelineArtifacts implements Artifacts {
@@ -16,6 +18,7 @@ public final class PipelineArtifacts implements Artifacts {
     private final ObjectStore datasets;
     private final Path staging;
     private final Storage storage;
+    private final AtomicLong numbers = new AtomicLong();
 
     public PipelineArtifacts(ObjectStore objects, ObjectStore datasets, Path staging, Storage storage) {
         this.objects = objects;
@@ -26,7 +29,7 @@ public final class PipelineArtifacts implements Artifacts {
 
     @Override
     public Path stage(String runId, String step, long epoch) {
-        Path folder = staging.resolve(runId).resolve(step).resolve(Long.toString(epoch));
+        Path folder = staging.resolve(runId + "-" + step + "-" + epoch + "-" + numbers.incrementAndGet());
         try {
             objects.discard(folder);
             storage.createFolders(folder);

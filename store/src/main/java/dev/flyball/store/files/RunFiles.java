@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// The plain files of runs, where a person can find them: `<root>/<experiment>/<run>/artifacts/…`. Each file appears
@@ -34,7 +35,7 @@ public final class RunFiles {
     /// @throws FlyballException FB-121 for a path that leads elsewhere, FB-603 when the disk is full or read-only
     public Path put(String experimentId, String runId, String path, byte[] content) {
         Path target = resolve(experimentId, runId, path);
-        Path parent = java.util.Objects.requireNonNull(target.getParent());
+        Path parent = Objects.requireNonNull(target.getParent());
         try {
             storage.createFolders(incoming);
             Path partial = incoming.resolve(runId + "-" + Thread.currentThread().threadId());
