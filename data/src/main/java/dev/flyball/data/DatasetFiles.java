@@ -23,6 +23,10 @@ public final class DatasetFiles {
         this.engine = engine;
     }
 
+    public DataEngine engine() {
+        return engine;
+    }
+
     /// Writes a stream into an empty folder and returns the number of rows.
     public long write(Path folder, TableStream stream, Dialect dialect) throws IOException {
         try (DuckDBConnection connection = engine.connect();

@@ -111,7 +111,7 @@ public final class IngestStep implements StepBody {
     @Override
     public StepOutcome run(StepContext context) throws IOException {
         Source source = source(context.definition(), context.folder());
-        Reading.Opened opened = Reading.open(source, options(context.definition()));
+        Reading.Opened opened = Reading.open(files::engine, source, options(context.definition()));
         opened.schema()
                 .columns()
                 .forEach(column -> context.log(
