@@ -12,6 +12,7 @@ import dev.flyball.training.TargetSpec;
 import dev.flyball.training.features.FeatureCall;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,6 @@ record ProjectTable(ProjectDefinition definition, Table table) {
         excluded.add(definition.block("target").string("column"));
         definition.text("data", "group").ifPresent(excluded::add);
         definition.text("data", "weight").ifPresent(excluded::add);
-        excluded.addAll(definition.texts("data", "deny"));
         return excluded;
     }
 
@@ -121,11 +121,55 @@ record ProjectTable(ProjectDefinition definition, Table table) {
                         Nearest.hint(name, table.names())));
     }
 
-    /// Fails for the first column that the project names and the table lacks.
+    /// Fails for the first column that the project names and the table lacks, for a key that stands
+    /// twice, and for a
+    /// denied column that nothing keeps from the training.
     void checkColumns() {
         keys().forEach(name -> column(name, "data.key"));
         definition.text("data", "time").ifPresent(name -> column(name, "data.time"));
         definition.text("data", "group").ifPresent(name -> column(name, "data.group"));
         definition.text("data", "weight").ifPresent(name -> column(name, "data.weight"));
+        checkDenied();
+        checkKeys();
+    }
+
+    private void checkDenied() {
+        Set<String> left = new LinkedHashSet<>(candidates());
+        for (String denied : definition.texts("data", "deny")) {
+            if (left.contains(denied)) {
+                throw new FlyballException(
+                        ErrorCode.DENIED_COLUMN,
+                        "A denied column would reach the training (" + denied + ").",
+                        FILE + " data.deny",
+                        "Maybe drop(" + denied + ") under features.");
+            }
+        }
+    }
+
+    private void checkKeys() {
+        List<Column> columns = keys().stream().map(table::column).toList();
+        if (columns.isEmpty()) {
+            return;
+        }
+        Set<List<String>> seen = HashSet.newHashSet(table.rows());
+        List<String> first = null;
+        int repeated = 0;
+        for (int row = 0; row < table.rows(); row++) {
+            int at = row;
+            List<String> key = columns.stream()
+                    .map(column -> String.valueOf(column.text(at)))
+                    .toList();
+            if (!seen.add(key)) {
+                first = first == null ? key : first;
+                repeated++;
+            }
+        }
+        if (first != null) {
+            throw new FlyballException(
+                    ErrorCode.DUPLICATE_ROW_KEY,
+                    "The key stands again in " + repeated + " rows (" + String.join(", ", first) + ").",
+                    FILE + " data.key",
+                    "Maybe more columns make the key, or data.group: " + keys().getFirst() + " was meant.");
+        }
     }
 }

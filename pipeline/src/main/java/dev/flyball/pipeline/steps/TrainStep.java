@@ -106,7 +106,11 @@ public final class TrainStep implements StepBody {
                         .filter("balanced"::equals)
                         .isPresent(),
                 definition.seed());
-        TrainingResult result = Training.run(request, parallel, nanos, score -> {
+        Parallel allowed = definition
+                .whole("train", "threads")
+                .map(threads -> parallel.atMost(Math.toIntExact(threads)))
+                .orElse(parallel);
+        TrainingResult result = Training.run(request, allowed, nanos, score -> {
             context.log(line(score));
             context.checkCancelled();
         });

@@ -32,6 +32,11 @@ public final class Parallel {
         return threads;
     }
 
+    /// The same executor with at most so many tasks at once.
+    public Parallel atMost(int most) {
+        return most >= threads ? this : new Parallel(executor, most);
+    }
+
     /// Runs `task` with 0 … count-1, each once.
     ///
     /// @throws RuntimeException or Error: the first failure of a task; later tasks are then not started
