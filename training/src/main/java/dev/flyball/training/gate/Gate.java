@@ -3,7 +3,9 @@ package dev.flyball.training.gate;
 import dev.flyball.kernel.expression.Condition;
 import dev.flyball.kernel.expression.Expression;
 import dev.flyball.kernel.expression.Scope;
+import dev.flyball.model.Task;
 import dev.flyball.training.learners.Parallel;
+import dev.flyball.training.metrics.Metrics;
 import dev.flyball.training.metrics.PairedRows;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,15 @@ public final class Gate {
         }
         Verdict verdict = Verdict.and(reports.stream().map(RuleReport::verdict).toList());
         return new GateReport(verdict, reports, warnings(input));
+    }
+
+    /// Refuses rules whose metrics do not fit the task, before anything is trained for them.
+    ///
+    /// @throws dev.flyball.kernel.FlyballException FB-409, FB-103 for parameters, FB-120 for what is not built
+    public static void requireFit(List<Expression> rules, Task task, String where) {
+        for (Expression rule : rules) {
+            rule.metrics().forEach(term -> Metrics.requireFit(Metrics.of(term, where), task, where));
+        }
     }
 
     /// What is joined by `and` at the top is a rule of its own.

@@ -8,12 +8,25 @@ import dev.flyball.model.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Finds metrics by the words of a project file.
 public final class Metrics {
     private static final Pattern FORM = Pattern.compile("\\s*([a-z0-9_]+)\\s*(?:\\(([^()]*)\\))?\\s*");
+
+    /// Metrics of the language of rules that have nothing to measure yet.
+    private static final Map<String, String> LATER = Map.of(
+            "ndcg", "ranked lists",
+            "map", "ranked lists",
+            "mrr", "ranked lists",
+            "coverage", "prediction intervals",
+            "width", "prediction intervals",
+            "interval_score", "prediction intervals",
+            "mase", "forecasts in time",
+            "owa", "forecasts in time",
+            "msis", "forecasts in time");
 
     private Metrics() {}
 
@@ -135,6 +148,14 @@ public final class Metrics {
     }
 
     private static FlyballException unknown(String word, String where) {
+        String needs = LATER.get(word);
+        if (needs != null) {
+            return new FlyballException(
+                    ErrorCode.NOT_BUILT,
+                    "The metric (" + word + ") is for " + needs + ", which no model makes yet.",
+                    where,
+                    "Maybe one of: " + String.join(", ", words(Task.BINARY)) + ".");
+        }
         List<String> known =
                 Arrays.stream(MetricKind.values()).map(MetricKind::word).toList();
         return new FlyballException(

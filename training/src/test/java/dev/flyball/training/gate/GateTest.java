@@ -8,6 +8,7 @@ import dev.flyball.kernel.Seeds;
 import dev.flyball.kernel.expression.Expression;
 import dev.flyball.kernel.expression.Owner;
 import dev.flyball.kernel.expression.Scope;
+import dev.flyball.model.Task;
 import dev.flyball.training.learners.Parallel;
 import dev.flyball.training.metrics.Metric;
 import dev.flyball.training.metrics.MetricKind;
@@ -239,6 +240,15 @@ class GateTest {
                     assertThat(error.message()).isEqualTo("The metric (rmse) does not fit a binary target.");
                     assertThat(error.hint()).startsWith("Maybe one of: auc, gini");
                 });
+    }
+
+    @Test
+    void metricsAreCheckedBeforeAnythingIsTrained() {
+        List<Expression> rules =
+                List.of(Expression.parse("auc >= 0.5 and champion.r2 > 0", Scope.GATE, "flyball.yaml:9:5"));
+        assertThatThrownBy(() -> Gate.requireFit(rules, Task.BINARY, "flyball.yaml:9:5"))
+                .hasMessage("The metric (r2) does not fit a binary target.");
+        Gate.requireFit(List.of(Expression.parse("auc >= 0.5", Scope.GATE, "f")), Task.BINARY, "f");
     }
 
     @Test

@@ -28,6 +28,7 @@ class MetricsTest {
             auc auc   | FB-101 | Unknown metric (auc auc). | Maybe one of: auc
             lift      | FB-103 | The metric lift takes 1 parameters, not 0. | Maybe lift(…), above 0 and at most 1.
             lift(2)   | FB-103 | The parameter (2.0) of lift must be above 0 and at most 1. | Maybe lift(…), above 0 and at most 1.
+            ndcg(5)   | FB-120 | The metric (ndcg) is for ranked lists, which no model makes yet. | Maybe one of: auc, gini
             lift(x)   | FB-103 | Not a number (x) in lift(x). | Maybe a number such as 0.1.
             topk(1.5) | FB-103 | The parameter (1.5) of topk must be a whole number from 1 on. | Maybe topk(…), a whole number from 1 on.
             """)
