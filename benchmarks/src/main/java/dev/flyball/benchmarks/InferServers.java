@@ -4,6 +4,7 @@ import dev.flyball.model.DataType;
 import dev.flyball.model.Field;
 import dev.flyball.server.Observer;
 import dev.flyball.server.ServingMetrics;
+import dev.flyball.server.Turns;
 import dev.flyball.server.http.Answer;
 import dev.flyball.server.http.Gate;
 import dev.flyball.server.http.HttpServer;
@@ -92,7 +93,7 @@ final class InferServers {
                 new Observer(new SecureRandom(), new ServingMetrics()),
                 Optional::empty,
                 "0",
-                Executors.newVirtualThreadPerTaskExecutor());
+                new Turns(Executors.newVirtualThreadPerTaskExecutor()));
         return start(routes.routes());
     }
 

@@ -66,6 +66,7 @@ public final class FlyballServer implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         Native platform = new Native(natives);
         Observer observer = new Observer(random, metrics);
+        Turns turns = new Turns(timed);
         String version = installation.options().version();
         RunStore runs = installation.store().runs();
         RolloutStore rollouts = installation.store().rollouts();
@@ -78,9 +79,9 @@ public final class FlyballServer implements AutoCloseable {
         MetricsPage metricsPage = new MetricsPage(metrics, installation.endpoints());
 
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new InferenceRoutes(installation.endpoints(), observer, this::unready, version, timed).routes());
-        routes.addAll(new ScoringRoutes(installation.endpoints(), observer, version).routes());
-        routes.addAll(new PredictRoutes(installation.endpoints(), observer, clock).routes());
+        routes.addAll(new InferenceRoutes(installation.endpoints(), observer, this::unready, version, turns).routes());
+        routes.addAll(new ScoringRoutes(installation.endpoints(), observer, turns, version).routes());
+        routes.addAll(new PredictRoutes(installation.endpoints(), observer, turns, clock).routes());
         routes.addAll(new RolloutRoutes(
                         installation.endpoints(),
                         installation.deployments(),

@@ -1,18 +1,21 @@
 package dev.flyball.server;
 
+import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.FlyballException;
 import dev.flyball.kernel.Ids;
 import dev.flyball.server.http.Answer;
 import dev.flyball.server.http.Failures;
-import dev.flyball.server.inference.DeadlinePassed;
 import dev.flyball.serving.Endpoint;
 import dev.flyball.serving.Revision;
+import java.lang.System.Logger.Level;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Gives every prediction its id and counts it; every protocol's predictions pass through here. Safe for threads.
 public final class Observer {
+    private static final System.Logger LOG = System.getLogger(Observer.class.getName());
+
     private final RandomGenerator random;
     private final ServingMetrics metrics;
 
@@ -64,10 +67,15 @@ public final class Observer {
             answer = work.apply(exchange);
         } catch (FlyballException e) {
             answer = Failures.answer(path, e);
-        } catch (DeadlinePassed e) {
-            answer = Failures.answer(path, 504, fault("The deadline of the request has passed.", endpoint));
+        } catch (Turns.TooLate e) {
+            answer = Failures.answer(
+                    path, 504, fault("The deadline of the request has passed.", endpoint, "Maybe a smaller request."));
+        } catch (Turns.TooMany e) {
+            answer = Failures.answer(path, 503, overloaded(endpoint))
+                    .with("Retry-After", Long.toString(e.retryAfterSeconds()));
         } catch (RuntimeException e) {
-            answer = Failures.answer(path, 500, fault("The model failed.", endpoint));
+            LOG.log(Level.ERROR, "The model of the endpoint " + endpoint.name() + " failed.", e);
+            answer = Failures.answer(path, 500, fault("The model failed.", endpoint, "Maybe see the server's log."));
         }
         Revision revision = exchange.revision;
         metrics.request(
@@ -79,11 +87,15 @@ public final class Observer {
         return answer;
     }
 
-    private static FlyballException fault(String message, Endpoint endpoint) {
+    private static FlyballException fault(String message, Endpoint endpoint, String hint) {
+        return new FlyballException(ErrorCode.INTERNAL, message, endpoint.name(), hint);
+    }
+
+    private static FlyballException overloaded(Endpoint endpoint) {
         return new FlyballException(
-                dev.flyball.kernel.ErrorCode.INTERNAL,
-                message,
+                ErrorCode.NOT_READY,
+                "Too many requests wait at the endpoint (" + endpoint.name() + ").",
                 endpoint.name(),
-                "Maybe try a smaller request, or see the log.");
+                "Maybe again after the time of Retry-After.");
     }
 }

@@ -9,6 +9,7 @@ import dev.flyball.model.Signature;
 import dev.flyball.model.TableModel;
 import dev.flyball.model.Task;
 import dev.flyball.model.features.FittedFeatures;
+import dev.flyball.model.features.Keep;
 import dev.flyball.model.predict.LinearModel;
 import dev.flyball.model.predict.Link;
 import dev.flyball.store.Home;
@@ -25,7 +26,7 @@ final class TestPackages {
 
     static void write(Path folder, double factor) throws IOException {
         List<Field> inputs = List.of(Field.column("x", DataType.FP64, false));
-        FittedFeatures features = new FittedFeatures(inputs, List.of(), List.of("x"));
+        FittedFeatures features = new FittedFeatures(inputs, List.of(new Keep("x")));
         LinearModel predictor =
                 new LinearModel(new double[] {factor}, new double[] {0}, new double[] {0}, Link.IDENTITY);
         Signature signature = Signature.ofTable(Task.REGRESSION, inputs, List.of(), "y");

@@ -15,6 +15,7 @@ import dev.flyball.model.Model;
 import dev.flyball.model.Signature;
 import dev.flyball.model.Task;
 import dev.flyball.server.Observer;
+import dev.flyball.server.Turns;
 import dev.flyball.server.http.Answer;
 import dev.flyball.server.http.Call;
 import dev.flyball.server.http.Route;
@@ -41,11 +42,13 @@ public final class PredictRoutes {
 
     private final Endpoints endpoints;
     private final Observer observer;
+    private final Turns turns;
     private final InstantSource clock;
 
-    public PredictRoutes(Endpoints endpoints, Observer observer, InstantSource clock) {
+    public PredictRoutes(Endpoints endpoints, Observer observer, Turns turns, InstantSource clock) {
         this.endpoints = endpoints;
         this.observer = observer;
+        this.turns = turns;
         this.clock = clock;
     }
 
@@ -75,7 +78,10 @@ public final class PredictRoutes {
             List<Map<String, @Nullable Object>> rows = rows(body);
             return endpoint.call(null, (revision, servable) -> {
                 exchange.answeredBy(revision);
-                return exchange.sign(answer(endpoint, revision, table(servable, endpoint), rows, exchange));
+                Model model = table(servable, endpoint);
+                Batch batch = model.rows().read(rows, "$.rows");
+                double[] outputs = turns.take(endpoint, () -> model.table().predict(batch));
+                return exchange.sign(answer(endpoint, revision, model.signature(), outputs, exchange));
             });
         });
     }
@@ -154,23 +160,20 @@ public final class PredictRoutes {
     }
 
     private static Answer answer(
-            Endpoint endpoint,
-            Revision revision,
-            Model model,
-            List<Map<String, @Nullable Object>> rows,
-            Observer.Exchange exchange) {
-        Batch batch = model.rows().read(rows, "$.rows");
-        double[] outputs = model.table().predict(batch);
-        StringBuilder json = new StringBuilder(128 + rows.size() * 96);
+            Endpoint endpoint, Revision revision, Signature signature, double[] outputs, Observer.Exchange exchange) {
+        int width =
+                signature.task() == Task.REGRESSION ? 1 : signature.classes().size();
+        int rows = outputs.length / width;
+        StringBuilder json = new StringBuilder(128 + rows * 96);
         json.append("{\"endpoint\":").append(JsonValue.of(endpoint.name()).canonical());
         json.append(",\"model\":").append(JsonValue.of(revision.model()).canonical());
         json.append(",\"version\":").append(version(revision.version()));
         json.append(",\"revision\":").append(revision.number());
         json.append(",\"predictions\":[");
-        for (int row = 0; row < rows.size(); row++) {
+        for (int row = 0; row < rows; row++) {
             json.append(row == 0 ? "" : ",").append("{\"prediction_id\":\"").append(exchange.predictionId());
-            json.append(rows.size() == 1 ? "" : "-" + row).append("\",");
-            prediction(json, model.signature(), outputs, row * model.outputs());
+            json.append(rows == 1 ? "" : "-" + row).append("\",");
+            prediction(json, signature, outputs, row * width);
             json.append('}');
         }
         return Answer.json(200, json.append("]}").toString());

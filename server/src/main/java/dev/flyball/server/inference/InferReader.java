@@ -12,6 +12,7 @@ import dev.flyball.model.DataType;
 import dev.flyball.model.Field;
 import dev.flyball.server.inference.InferRequest.WantedOutput;
 import dev.flyball.serving.Tensor;
+import dev.flyball.serving.Work;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ final class InferReader {
     private final List<WantedOutput> outputs = new ArrayList<>();
     private boolean binaryOutput;
     private @Nullable Long timeoutMicros;
+    private @Nullable Long priority;
 
     private InferReader(List<Field> order, byte[] body, int jsonLength, boolean hasHeader) {
         this.order = order;
@@ -204,7 +206,7 @@ final class InferReader {
         switch (name) {
             case "binary_data_output" -> binaryOutput = bool(parser.currentToken(), name);
             case "timeout" -> timeoutMicros = whole(parser, name, 1);
-            case "priority" -> whole(parser, name, 0);
+            case "priority" -> priority = whole(parser, name, 0);
             case "sequence_id", "sequence_start", "sequence_end" -> {
                 String value = parser.getText();
                 if (!value.equals("0") && !value.isEmpty() && !value.equals("false")) {
@@ -412,7 +414,17 @@ final class InferReader {
         }
         checkComplete(seen);
         checkOutputs(known);
-        return new InferRequest(id, tensors, outputs, binaryOutput, timeoutMicros);
+        return new InferRequest(id, tensors, outputs, binaryOutput, terms());
+    }
+
+    /// The server's own deadline holds where it is earlier.
+    private Work.@Nullable Terms terms() {
+        if (timeoutMicros == null && priority == null) {
+            return null;
+        }
+        int rank = (int) Math.min(Integer.MAX_VALUE, priority == null ? 0 : priority);
+        long micros = timeoutMicros == null ? Long.MAX_VALUE / 1000 : Math.min(timeoutMicros, Long.MAX_VALUE / 1000);
+        return new Work.Terms(rank, Work.Terms.USUAL.nanos()).within(micros * 1000);
     }
 
     private void checkComplete(Set<String> seen) {

@@ -1,6 +1,7 @@
 package dev.flyball.server.inference;
 
 import dev.flyball.serving.Tensor;
+import dev.flyball.serving.Work;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// @param inputs checked against the model
 /// @param outputs what is wanted, in order; empty: everything
 /// @param binaryOutput what the request says of outputs that say nothing
-/// @param timeoutMicros null when the request sets none
+/// @param terms when the request says a deadline or a priority, else null
 record InferRequest(
         @Nullable String id,
         List<Tensor> inputs,
         List<WantedOutput> outputs,
         boolean binaryOutput,
-        @Nullable Long timeoutMicros) {
+        Work.@Nullable Terms terms) {
     /// An output that was asked for; `binary` is null when it leaves that to the request.
     record WantedOutput(String name, @Nullable Boolean binary) {}
 }

@@ -11,6 +11,7 @@ import dev.flyball.kernel.json.JsonString;
 import dev.flyball.kernel.json.JsonValue;
 import dev.flyball.model.Field;
 import dev.flyball.server.Observer;
+import dev.flyball.server.Turns;
 import dev.flyball.server.http.Answer;
 import dev.flyball.server.http.Call;
 import dev.flyball.server.http.Failures;
@@ -21,14 +22,10 @@ import dev.flyball.serving.Endpoints;
 import dev.flyball.serving.Revision;
 import dev.flyball.serving.Servable;
 import dev.flyball.serving.Tensor;
+import dev.flyball.serving.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,21 +39,16 @@ public final class InferenceRoutes {
     private final Observer observer;
     private final Supplier<Optional<String>> unready;
     private final String version;
-    private final ExecutorService timed;
+    private final Turns turns;
 
     /// @param unready why the server is not ready; empty when it is
-    /// @param timed runs requests that brought a deadline
     public InferenceRoutes(
-            Endpoints endpoints,
-            Observer observer,
-            Supplier<Optional<String>> unready,
-            String version,
-            ExecutorService timed) {
+            Endpoints endpoints, Observer observer, Supplier<Optional<String>> unready, String version, Turns turns) {
         this.endpoints = endpoints;
         this.observer = observer;
         this.unready = unready;
         this.version = version;
-        this.timed = timed;
+        this.turns = turns;
     }
 
     public List<Route> routes() {
@@ -82,7 +74,9 @@ public final class InferenceRoutes {
         JsonObject json = JsonObject.builder()
                 .put("name", "flyball")
                 .put("version", version)
-                .put("extensions", JsonArray.ofTexts(List.of("binary_tensor_data", "model_repository")))
+                .put(
+                        "extensions",
+                        JsonArray.ofTexts(List.of("binary_tensor_data", "model_repository", "schedule_policy")))
                 .build();
         return Answer.json(200, json.canonical());
     }
@@ -182,11 +176,18 @@ public final class InferenceRoutes {
     private Answer infer(
             Call call, Endpoint endpoint, Revision revision, Servable servable, Observer.Exchange exchange) {
         InferRequest request = decode(call, servable);
-        List<Tensor> outputs = run(servable, request);
+        List<Tensor> outputs = run(endpoint, servable, request);
         boolean logged = revision.number() > 0;
         Answer answer =
                 InferWriter.write(endpoint.name(), revision, request, outputs, logged ? exchange.predictionId() : null);
         return logged ? exchange.sign(answer) : answer;
+    }
+
+    private List<Tensor> run(Endpoint endpoint, Servable servable, InferRequest request) {
+        Work.Terms terms = request.terms();
+        return terms == null
+                ? turns.take(endpoint, () -> servable.infer(request.inputs()))
+                : turns.take(endpoint, terms, () -> servable.infer(request.inputs()));
     }
 
     private static InferRequest decode(Call call, Servable servable) {
@@ -202,29 +203,6 @@ public final class InferenceRoutes {
         return length == 0
                 ? InferReader.readRaw(servable.inputs(), body)
                 : InferReader.read(servable.inputs(), servable.outputs(), body, length, true);
-    }
-
-    /// Without a deadline on this thread; with one on another, so that the caller is free when it has passed.
-    private List<Tensor> run(Servable servable, InferRequest request) {
-        @Nullable Long micros = request.timeoutMicros();
-        if (micros == null) {
-            return servable.infer(request.inputs());
-        }
-        Future<List<Tensor>> future = timed.submit(() -> servable.infer(request.inputs()));
-        try {
-            return future.get(micros, TimeUnit.MICROSECONDS);
-        } catch (TimeoutException e) {
-            future.cancel(true);
-            throw new DeadlinePassed();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DeadlinePassed();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof FlyballException known) {
-                throw known;
-            }
-            throw new IllegalStateException("The model failed.", e.getCause());
-        }
     }
 
     private Answer index(Call call) {

@@ -10,6 +10,7 @@ import dev.flyball.model.Model;
 import dev.flyball.model.Signature;
 import dev.flyball.model.Task;
 import dev.flyball.server.Observer;
+import dev.flyball.server.Turns;
 import dev.flyball.server.http.Answer;
 import dev.flyball.server.http.Call;
 import dev.flyball.server.http.Failures;
@@ -30,11 +31,13 @@ public final class ScoringRoutes {
 
     private final Endpoints endpoints;
     private final Observer observer;
+    private final Turns turns;
     private final String version;
 
-    public ScoringRoutes(Endpoints endpoints, Observer observer, String version) {
+    public ScoringRoutes(Endpoints endpoints, Observer observer, Turns turns, String version) {
         this.endpoints = endpoints;
         this.observer = observer;
+        this.turns = turns;
         this.version = version;
     }
 
@@ -108,7 +111,8 @@ public final class ScoringRoutes {
                     List<Map<String, @Nullable Object>> rows =
                             csv ? CsvFrame.rows(call.body(), inputs) : Frame.rows(call.body(), inputs);
                     Batch batch = model.rows().read(rows, "rows");
-                    return exchange.sign(answer(model.signature(), model.table().predict(batch), rows.size()));
+                    double[] outputs = turns.take(endpoint, () -> model.table().predict(batch));
+                    return exchange.sign(answer(model.signature(), outputs, rows.size()));
                 }));
     }
 

@@ -2,10 +2,12 @@ package dev.flyball.server.inference;
 
 import dev.flyball.server.Observer;
 import dev.flyball.server.ServingMetrics;
+import dev.flyball.server.Turns;
 import dev.flyball.server.http.Gate;
 import dev.flyball.server.http.HttpServer;
 import dev.flyball.server.http.Router;
 import dev.flyball.serving.Endpoints;
+import dev.flyball.serving.ServingLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,20 +30,25 @@ final class ConformanceServer implements AutoCloseable {
     private final String base;
 
     ConformanceServer(boolean late) {
+        this(late, ServingLimits.USUAL);
+    }
+
+    /// @param limits other than the usual ones need a server of our own
+    ConformanceServer(boolean late, ServingLimits limits) {
         String given = System.getProperty("flyball.server");
-        if (given != null && !late) {
+        if (given != null && !late && limits.equals(ServingLimits.USUAL)) {
             own = Optional.empty();
             base = given;
             return;
         }
-        Endpoints endpoints = Fixtures.endpoints(late);
+        Endpoints endpoints = Fixtures.endpoints(late, limits);
         Observer observer = new Observer(new SecureRandom(), new ServingMetrics());
         InferenceRoutes routes = new InferenceRoutes(
                 endpoints,
                 observer,
                 () -> late ? Optional.of("The endpoint late is not loaded.") : Optional.empty(),
                 "0.1.0",
-                timed);
+                new Turns(timed));
         Gate gate = new Gate(new Router(routes.routes()), Set.of("127.0.0.1", "localhost"), () -> false);
         HttpServer server = new HttpServer("127.0.0.1", 0, gate);
         server.start();

@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flyball.kernel.json.Json;
 import dev.flyball.kernel.json.JsonObject;
 import dev.flyball.kernel.json.JsonString;
+import dev.flyball.serving.ServingLimits;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -426,6 +431,42 @@ class ConformanceTest {
         assertError(response, 500);
         assertThat(text(response)).doesNotContain("Secret").doesNotContain("Exception");
         assertOk(server.infer("sum2", S));
+    }
+
+    @Test
+    void aFullQueueTurnsAwayAndHealthAnswersOn() throws Exception {
+        String body = one("[1]", "FP32", "[1]").replace("\"x\"", "\"t\"");
+        try (ConformanceServer small = new ConformanceServer(false, new ServingLimits(1, 1, System::nanoTime))) {
+            assertOk(small.get("/v2/health/live"));
+            List<Long> health = new ArrayList<>();
+            List<Future<HttpResponse<byte[]>>> asked = new ArrayList<>();
+            try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 10; i++) {
+                    asked.add(clients.submit(() -> small.infer("slow", body)));
+                }
+                while (asked.stream().anyMatch(future -> !future.isDone())) {
+                    long start = System.nanoTime();
+                    assertOk(small.get("/v2/health/live"));
+                    health.add((System.nanoTime() - start) / 1_000_000);
+                }
+            }
+            health.sort(null);
+            // Not each one: the machine that tests may pause for longer.
+            assertThat(health.get(health.size() * 9 / 10)).as("milliseconds").isLessThan(100);
+            int served = 0;
+            for (Future<HttpResponse<byte[]>> future : asked) {
+                HttpResponse<byte[]> response = future.get();
+                served += response.statusCode() == 200 ? 1 : 0;
+                if (response.statusCode() != 200) {
+                    assertError(response, 503);
+                    assertThat(response.headers()
+                                    .firstValueAsLong("Retry-After")
+                                    .orElse(0))
+                            .isPositive();
+                }
+            }
+            assertThat(served).isBetween(1, 9);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.flyball.model.Field;
 import dev.flyball.serving.Endpoints;
 import dev.flyball.serving.Revision;
 import dev.flyball.serving.Servable;
+import dev.flyball.serving.ServingLimits;
 import dev.flyball.serving.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,8 @@ import java.util.function.UnaryOperator;
 final class Fixtures {
     private Fixtures() {}
 
-    static Endpoints endpoints(boolean late) {
-        Endpoints endpoints = new Endpoints();
+    static Endpoints endpoints(boolean late, ServingLimits limits) {
+        Endpoints endpoints = new Endpoints(limits);
         Map<Revision, Servable> sums = new LinkedHashMap<>();
         sums.put(new Revision(0, "sum2", "1"), new Sum());
         sums.put(new Revision(0, "sum2", "2"), new Sum());
