@@ -92,7 +92,8 @@ final class RunCommand implements Callable<Integer> {
         }
         LiveSteps steps = new LiveSteps(common.output(), InstantSource.system());
         try (Installation installation = new Installation(settings.resolve(common, Duration.ZERO), steps)) {
-            installation.start();
+            installation.recover().forEach(common.output()::progress);
+            installation.begin();
             return here(installation.engine(), folder, definition, steps);
         }
     }

@@ -8,7 +8,7 @@ import dev.flyball.model.Signature;
 import dev.flyball.model.TableModel;
 import dev.flyball.model.Task;
 import dev.flyball.model.features.FittedFeatures;
-import dev.flyball.model.features.Impute;
+import dev.flyball.model.features.Keep;
 import dev.flyball.model.features.Levels;
 import dev.flyball.model.features.OneHot;
 import dev.flyball.model.predict.LinearModel;
@@ -28,11 +28,9 @@ final class SmallPackage {
         List<Field> inputs =
                 List.of(Field.column("tenure", DataType.FP64, false), Field.column("plan", DataType.BYTES, true));
         FittedFeatures features = new FittedFeatures(
-                inputs,
-                List.of(new Impute("tenure", 0, false), new OneHot("plan", new Levels(List.of("basic", "pro")), true)),
-                List.of("tenure", "plan=basic", "plan=pro", "plan="));
+                inputs, List.of(new Keep("tenure"), new OneHot("plan", new Levels(List.of("basic", "pro")))));
         LinearModel predictor = new LinearModel(
-                new double[] {-0.1, 1, 0.5, 0}, new double[] {0.25}, new double[] {0, 0, 0, 0}, Link.LOGISTIC);
+                new double[] {-0.1, 1, 0.5}, new double[] {0.25}, new double[] {0, 0, 0}, Link.LOGISTIC);
         Signature signature = Signature.ofTable(Task.BINARY, inputs, List.of("No", "Yes"), "churn");
         PackageFormat.write(
                 folder,
