@@ -1,5 +1,8 @@
 package dev.flyball.serving;
 
+import dev.flyball.kernel.ErrorCode;
+import dev.flyball.kernel.FlyballException;
+import dev.flyball.kernel.Nearest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,19 @@ public final class Endpoints {
 
     public Optional<Endpoint> find(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /// @param where what named the endpoint
+    /// @throws FlyballException FB-122 when there is none, naming the nearest
+    public Endpoint require(String name, String where) {
+        return find(name)
+                .orElseThrow(() -> new FlyballException(
+                        ErrorCode.UNKNOWN_NAME,
+                        "There is no endpoint (" + name + ").",
+                        where,
+                        Nearest.to(name, names())
+                                .map(near -> "Maybe " + near + ".")
+                                .orElse("Maybe see flyball status.")));
     }
 
     /// The endpoint of that name, made when it is new.

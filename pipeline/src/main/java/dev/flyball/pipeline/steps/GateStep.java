@@ -52,6 +52,9 @@ import java.util.function.Function;
 
 /// `gate`: whether the model may be registered. The champion is scored anew, on the same test rows.
 public final class GateStep implements StepBody {
+    /// Where the rules stand.
+    static final String RULES = "flyball.yaml gate";
+
     private static final Duration APPROVAL = Duration.ofDays(7);
 
     private final Tables tables;
@@ -145,16 +148,16 @@ public final class GateStep implements StepBody {
         return Metric.of(target.task() == Task.REGRESSION ? MetricKind.RMSE : MetricKind.LOGLOSS);
     }
 
-    private static List<Expression> rules(ProjectDefinition definition) {
+    static List<Expression> rules(ProjectDefinition definition) {
         return definition.texts("gate", "rules").stream()
-                .map(text -> Expression.parse(text, Scope.GATE, "flyball.yaml gate"))
+                .map(text -> Expression.parse(text, Scope.GATE, RULES))
                 .toList();
     }
 
     private static GateSettings settings(ProjectDefinition definition) {
         boolean holm =
                 definition.text("gate", "correction").filter("holm"::equals).isPresent();
-        return new GateSettings(BootstrapSettings.of(definition.seed()), holm, "flyball.yaml gate");
+        return new GateSettings(BootstrapSettings.of(definition.seed()), holm, RULES);
     }
 
     /// The slices that the project declares, cut by the training rows.
@@ -214,7 +217,7 @@ public final class GateStep implements StepBody {
         FlyballException error = new FlyballException(
                 code,
                 "The gate says no (" + first.rule() + " is " + first.verdict().word() + value + ").",
-                "flyball.yaml gate",
+                RULES,
                 first.wouldPass()
                                 .map(text -> "Maybe " + text + " would pass. ")
                                 .orElse("Maybe more rows or other features. ")

@@ -115,7 +115,7 @@ public final class TestsStep implements StepBody {
                 .filter(report -> report.verdict() != TestReport.Verdict.PASS)
                 .toList();
         if (failed.isEmpty()) {
-            return new StepOutcome.Done(reports.size() + " tests passed", json);
+            return new StepOutcome.Done(reports.size() == 1 ? "1 test passed" : reports.size() + " tests passed", json);
         }
         TestReport first = failed.getFirst();
         FlyballException error = new FlyballException(

@@ -11,6 +11,7 @@ import dev.flyball.pipeline.run.Shelf;
 import dev.flyball.pipeline.run.StepBody;
 import dev.flyball.pipeline.run.StepContext;
 import dev.flyball.pipeline.run.StepOutcome;
+import dev.flyball.training.gate.Gate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,7 @@ public final class ValidateStep implements StepBody {
                 .put("target", definition.block("target"))
                 .put("validate", definition.block("validate"))
                 .put("features", JsonArray.ofTexts(definition.texts("features")))
+                .put("gate", JsonArray.ofTexts(definition.texts("gate", "rules")))
                 .build();
     }
 
@@ -83,6 +85,7 @@ public final class ValidateStep implements StepBody {
         ProjectDefinition definition = context.definition();
         ProjectTable table = new ProjectTable(definition, tables.read(context.input(Ports.DATASET)));
         table.checkColumns();
+        Gate.requireFit(GateStep.rules(definition), table.target().task(), GateStep.RULES);
         String checked = checks.check(context, context.input(Ports.DATASET));
         List<Leak> leaks = ColumnLeaks.find(table.table(), table.target().column(), table.candidates());
         leaks.forEach(leak -> context.log(leak.severity() + " " + leak.rule() + ": " + leak.evidence()));

@@ -2,13 +2,8 @@ package dev.flyball.server.api;
 
 import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.FlyballException;
-import dev.flyball.kernel.Nearest;
 import dev.flyball.kernel.json.JsonArray;
-import dev.flyball.kernel.json.JsonBoolean;
-import dev.flyball.kernel.json.JsonNull;
-import dev.flyball.kernel.json.JsonNumber;
 import dev.flyball.kernel.json.JsonObject;
-import dev.flyball.kernel.json.JsonString;
 import dev.flyball.kernel.json.JsonValue;
 import dev.flyball.model.Batch;
 import dev.flyball.model.Model;
@@ -56,21 +51,8 @@ public final class PredictRoutes {
         return List.of(Route.post("/api/v1/endpoints/{endpoint}/predict", Role.VIEWER, "Predict rows.", this::predict));
     }
 
-    static Endpoint endpoint(Endpoints endpoints, Call call) {
-        String name = call.parameter("endpoint");
-        return endpoints
-                .find(name)
-                .orElseThrow(() -> new FlyballException(
-                        ErrorCode.UNKNOWN_NAME,
-                        "There is no endpoint (" + name + ").",
-                        call.path(),
-                        Nearest.to(name, endpoints.names())
-                                .map(near -> "Maybe " + near + ".")
-                                .orElse("Maybe see flyball status.")));
-    }
-
     private Answer predict(Call call) {
-        Endpoint endpoint = endpoint(endpoints, call);
+        Endpoint endpoint = endpoints.require(call.parameter("endpoint"), call.path());
         return observer.observe(endpoint, "rest", call.header("Flyball-Unit"), exchange -> {
             JsonObject body = Bodies.object(call, List.of("rows", "unit", "time"));
             checkTime(Bodies.text(body, "time").orElse(call.header("Flyball-Time")));
@@ -139,24 +121,13 @@ public final class PredictRoutes {
                         "Maybe {\"column\": value}.");
             }
             Map<String, @Nullable Object> row = new LinkedHashMap<>();
-            object.members().forEach((name, cell) -> row.put(name, plain(cell)));
+            object.members().forEach((name, cell) -> row.put(name, cell.plain()));
             rows.add(row);
         }
         if (rows.isEmpty()) {
             throw new FlyballException(ErrorCode.MISSING, "There is no row.", "$.rows", "Maybe {\"rows\": [{…}]}.");
         }
         return rows;
-    }
-
-    static @Nullable Object plain(JsonValue value) {
-        return switch (value) {
-            case JsonNull absent -> null;
-            case JsonString text -> text.text();
-            case JsonBoolean flag -> flag.value();
-            case JsonNumber number -> number.isInteger() ? (Object) number.integer() : (Object) number.real();
-            case JsonArray array -> array;
-            case JsonObject object -> object;
-        };
     }
 
     private static Answer answer(

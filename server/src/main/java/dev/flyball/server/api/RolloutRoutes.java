@@ -93,7 +93,9 @@ public final class RolloutRoutes {
     private Answer one(Call call) {
         return Answer.json(
                 200,
-                describe(PredictRoutes.endpoint(endpoints, call), call).build().canonical());
+                describe(endpoints.require(call.parameter("endpoint"), call.path()), call)
+                        .build()
+                        .canonical());
     }
 
     private JsonObject.Builder describe(Endpoint endpoint, Call call) {

@@ -4,10 +4,8 @@ import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.FlyballException;
 import dev.flyball.kernel.json.Json;
 import dev.flyball.kernel.json.JsonArray;
-import dev.flyball.kernel.json.JsonBoolean;
 import dev.flyball.kernel.json.JsonException;
 import dev.flyball.kernel.json.JsonNull;
-import dev.flyball.kernel.json.JsonNumber;
 import dev.flyball.kernel.json.JsonObject;
 import dev.flyball.kernel.json.JsonString;
 import dev.flyball.kernel.json.JsonValue;
@@ -151,19 +149,8 @@ final class Frame {
 
     private void put(Map<String, @Nullable Object> row, String name, JsonValue cell) {
         if (columns.contains(name)) {
-            row.put(name, plain(cell));
+            row.put(name, cell.plain());
         }
-    }
-
-    private static @Nullable Object plain(JsonValue value) {
-        return switch (value) {
-            case JsonNull absent -> null;
-            case JsonString text -> text.text();
-            case JsonBoolean flag -> flag.value();
-            case JsonNumber number -> number.isInteger() ? (Object) number.integer() : (Object) number.real();
-            case JsonArray array -> array;
-            case JsonObject object -> object;
-        };
     }
 
     private static <T extends JsonValue> T as(Class<T> type, @Nullable JsonValue value, String where, String wanted) {

@@ -2,7 +2,6 @@ package dev.flyball.server.scoring;
 
 import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.FlyballException;
-import dev.flyball.kernel.Nearest;
 import dev.flyball.kernel.json.JsonString;
 import dev.flyball.model.Batch;
 import dev.flyball.model.Field;
@@ -57,16 +56,7 @@ public final class ScoringRoutes {
     }
 
     private Endpoint endpoint(Call call) {
-        String name = call.parameter("endpoint");
-        return endpoints
-                .find(name)
-                .orElseThrow(() -> new FlyballException(
-                        ErrorCode.UNKNOWN_NAME,
-                        "There is no endpoint (" + name + ").",
-                        call.path(),
-                        Nearest.to(name, endpoints.names())
-                                .map(near -> "Maybe " + near + ".")
-                                .orElse("Maybe see flyball status.")));
+        return endpoints.require(call.parameter("endpoint"), call.path());
     }
 
     private Answer ping(Call call) {
