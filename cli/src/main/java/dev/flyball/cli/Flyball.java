@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             ServerCommand.class,
             InitCommand.class,
+            DataCommand.class,
             PlanCommand.class,
             RunCommand.class,
             StatusCommand.class,

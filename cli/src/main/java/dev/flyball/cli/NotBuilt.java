@@ -25,11 +25,13 @@ final class NotBuilt {
             Map.entry("example", "replay an example or write fixtures"),
             Map.entry("test", "test the steps of a project"),
             Map.entry("why", "say why a step runs again"),
-            Map.entry("data", "profile, validate and split tables"),
             Map.entry("doctor", "say what is wrong with this installation"),
             Map.entry("diff", "compare two runs"));
-    private static final Map<String, List<String>> SUBCOMMANDS =
-            Map.of("models", List.of("import", "alias", "compare"));
+    private static final Map<String, List<String>> SUBCOMMANDS = Map.of(
+            "models",
+            List.of("import", "alias", "compare"),
+            "data",
+            List.of("profile", "contract", "validate", "split", "diff"));
 
     private NotBuilt() {}
 

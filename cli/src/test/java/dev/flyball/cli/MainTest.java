@@ -81,6 +81,22 @@ class MainTest {
     }
 
     @Test
+    void aGroupAloneIsAUsageError() {
+        Ran ran = Ran.command(folder, "data");
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).startsWith("flyball data FB-121 A command is missing.\n");
+    }
+
+    @Test
+    void aWordThatAGroupLacksNamesTheNearest() {
+        Ran ran = Ran.command(folder, "data", "profil", "x.csv");
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).isEqualTo("flyball data FB-101 Unknown command (profil).\nMaybe profile.\n");
+    }
+
+    @Test
     void whatIsNotBuiltSaysSoInJsonToo() {
         Ran ran = Ran.command(folder, "package", "churn/1", "--as", "onnx", "--json");
 
