@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flyball.serving.log;
+
+import org.jspecify.annotations.NullMarked;
