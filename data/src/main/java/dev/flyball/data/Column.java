@@ -15,16 +15,28 @@ public sealed interface Column {
 
     boolean isMissing(int row);
 
-    /// The value as the data wrote it (numbers in Java's shortest form, whole ones without a point);
+    /// The value in its usual form: as the data wrote it (numbers in Java's shortest form, whole ones
+    /// without a point);
     /// null when missing.
     @Nullable
     String text(int row);
+
+    /// The value as the data wrote it, also where numbers are written in an unusual form (see
+    /// [Spelling]); null when missing.
+    default @Nullable String label(int row) {
+        return text(row);
+    }
 
     /// The rows of `rows`, in that order.
     Column select(int[] rows);
 
     /// Numbers and booleans (1 and 0); NaN is missing.
-    record Numbers(String name, ColumnType type, double[] values) implements Column {
+    record Numbers(String name, ColumnType type, double[] values, Spelling spelling) implements Column {
+        /// Values that are written in the usual form.
+        public Numbers(String name, ColumnType type, double[] values) {
+            this(name, type, values, Spelling.USUAL);
+        }
+
         @Override
         public int size() {
             return values.length;
@@ -38,9 +50,17 @@ public sealed interface Column {
         @Override
         public @Nullable String text(int row) {
             double value = values[row];
-            if (Double.isNaN(value)) {
-                return null;
-            }
+            return Double.isNaN(value) ? null : usual(type, value);
+        }
+
+        @Override
+        public @Nullable String label(int row) {
+            String text = text(row);
+            return text == null ? null : spelling.of(values[row], text);
+        }
+
+        /// The usual form of a value that is not missing.
+        public static String usual(ColumnType type, double value) {
             if (type == ColumnType.BOOLEAN) {
                 return value == 1 ? "true" : "false";
             }
@@ -54,7 +74,7 @@ public sealed interface Column {
             for (int i = 0; i < rows.length; i++) {
                 selected[i] = values[rows[i]];
             }
-            return new Numbers(name, type, selected);
+            return new Numbers(name, type, selected, spelling);
         }
     }
 

@@ -32,7 +32,7 @@ final class TableJoin {
             System.arraycopy(piece, 0, values, at, piece.length);
             at += piece.length;
         }
-        return new Column.Numbers(column.name(), column.type(), values);
+        return new Column.Numbers(column.name(), column.type(), values, column.spelling());
     }
 
     private static Column texts(ColumnSchema column, List<Column> parts, int rows) {

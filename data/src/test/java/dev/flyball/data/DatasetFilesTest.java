@@ -16,7 +16,7 @@ class DatasetFilesTest {
     void aSourceComesBackAsItWas() throws IOException {
         Path csv = temp.resolve("t.csv");
         Files.writeString(
-                csv, "id;when;price;label;flag\n007;2026-01-01;1,5;Yes;true\n008;2026-01-02;;\"No; never\";false\n");
+                csv, "id;when;price;label;flag\n007;2026-01-01;1,50;Yes;True\n008;2026-01-02;;\"No; never\";false\n");
         Reading.Opened opened = Reading.open(Source.of(csv), SourceOptions.AUTO);
         assertThat(opened.dialect().delimiter()).isEqualTo(';');
         assertThat(opened.schema().columns())
@@ -38,6 +38,9 @@ class DatasetFilesTest {
                 }
             }
             assertThat(stored.column("price").text(0)).isEqualTo("1.5");
+            assertThat(stored.column("price").label(0)).isEqualTo("1,50");
+            assertThat(stored.column("flag").label(0)).isEqualTo("True");
+            assertThat(DatasetFiles.schema(folder)).isEqualTo(opened.schema());
             assertThat(stored.column("price").isMissing(1)).isTrue();
             assertThat(stored.column("label").text(1)).isEqualTo("No; never");
         }

@@ -46,6 +46,26 @@ class ReadingTest {
         return texts;
     }
 
+    private static List<@Nullable String> labels(Table table, String column) {
+        List<@Nullable String> labels = new ArrayList<>();
+        for (int row = 0; row < table.rows(); row++) {
+            labels.add(table.column(column).label(row));
+        }
+        return labels;
+    }
+
+    @Test
+    void labelsKeepTheWritingOfNumbersAndBooleans() {
+        Table table = table("y;z;b;n\n1,0;+3;TRUE;1\n2,50;4;False;2\n;;;\n1,0;3;TRUE;1\n");
+
+        assertThat(texts(table, "y")).containsExactly("1", "2.5", null, "1");
+        assertThat(labels(table, "y")).containsExactly("1,0", "2,50", null, "1,0");
+        assertThat(labels(table, "z")).containsExactly("+3", "4", null, "+3");
+        assertThat(labels(table, "b")).containsExactly("TRUE", "False", null, "TRUE");
+        assertThat(labels(table, "n")).containsExactly("1", "2", null, "1");
+        assertThat(labels(table.select(new int[] {1}), "y")).containsExactly("2,50");
+    }
+
     @Test
     void separatorsAreFound() {
         for (String delimiter : List.of(",", ";", "\t", "|")) {

@@ -8,10 +8,10 @@ import dev.flyball.kernel.FlyballException;
 import dev.flyball.kernel.Nearest;
 import dev.flyball.model.Task;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -70,7 +70,7 @@ public record Target(
         }
         Map<String, Integer> counts = new TreeMap<>();
         for (int row : rows) {
-            counts.merge(String.valueOf(column.text(row)), 1, Integer::sum);
+            counts.merge(String.valueOf(column.label(row)), 1, Integer::sum);
         }
         if (counts.size() == 1) {
             throw new FlyballException(
@@ -137,12 +137,12 @@ public record Target(
                     where,
                     "Maybe another column: this one looks like an id or a text.");
         }
-        List<String> classes = counts.size() == 2 ? twoClasses(spec, counts, where) : ordered(column, counts);
+        List<String> classes = counts.size() == 2 ? twoClasses(column, spec, counts, where) : ordered(column, counts);
         double[] values = new double[rows.length];
         Map<String, Integer> numbers = new TreeMap<>();
         classes.forEach(label -> numbers.put(label, numbers.size()));
         for (int i = 0; i < rows.length; i++) {
-            values[i] = Objects.requireNonNull(numbers.get(column.text(rows[i])));
+            values[i] = Objects.requireNonNull(numbers.get(column.label(rows[i])));
         }
         Task resolved = counts.size() == 2 ? Task.BINARY : task;
         return new Target(spec.column(), resolved, classes, rows, values, dropped, rare(counts));
@@ -157,9 +157,9 @@ public record Target(
     }
 
     /// Negative, then positive: the asked one, else the rarer, on a tie the last in code-point order.
-    private static List<String> twoClasses(TargetSpec spec, Map<String, Integer> counts, String where) {
+    private static List<String> twoClasses(Column column, TargetSpec spec, Map<String, Integer> counts, String where) {
         List<String> labels = new ArrayList<>(counts.keySet());
-        String positive = spec.positive().orElseGet(() -> {
+        String positive = spec.positive().map(asked -> asWritten(column, asked)).orElseGet(() -> {
             int first = counts.getOrDefault(labels.get(0), 0);
             int second = counts.getOrDefault(labels.get(1), 0);
             return first < second ? labels.get(0) : labels.get(1);
@@ -175,11 +175,24 @@ public record Target(
         return List.of(negative, positive);
     }
 
+    /// The label of the value that a person calls `asked`: 1 finds 1.0, and true finds TRUE.
+    private static String asWritten(Column column, String asked) {
+        return IntStream.range(0, column.size())
+                .filter(row -> asked.equals(column.text(row)) || asked.equals(column.label(row)))
+                .mapToObj(row -> String.valueOf(column.label(row)))
+                .findFirst()
+                .orElse(asked);
+    }
+
     private static List<String> ordered(Column column, Map<String, Integer> counts) {
-        if (column instanceof Column.Numbers) {
-            return counts.keySet().stream()
-                    .sorted(Comparator.comparingDouble(Double::parseDouble))
-                    .toList();
+        if (column instanceof Column.Numbers numbers) {
+            SortedMap<Double, String> byValue = new TreeMap<>();
+            for (int row = 0; row < numbers.size(); row++) {
+                if (!numbers.isMissing(row)) {
+                    byValue.put(numbers.values()[row], String.valueOf(numbers.label(row)));
+                }
+            }
+            return List.copyOf(byValue.values());
         }
         return List.copyOf(counts.keySet());
     }

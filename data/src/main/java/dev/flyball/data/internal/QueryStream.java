@@ -123,7 +123,7 @@ public final class QueryStream implements TableStream {
                 renew(c);
             } else if (arrays.get(c) instanceof double[] values) {
                 double[] taken = rows == values.length ? values : Arrays.copyOf(values, rows);
-                columns.add(new Column.Numbers(column.name(), column.type(), taken));
+                columns.add(new Column.Numbers(column.name(), column.type(), taken, column.spelling()));
             }
         }
         return new Table(columns);

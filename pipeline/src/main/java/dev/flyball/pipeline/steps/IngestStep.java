@@ -40,7 +40,7 @@ public final class IngestStep implements StepBody {
 
     @Override
     public int implementation() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -80,7 +80,7 @@ abstract sealed class ColumnBuilder {
         Column take(int rows) {
             double[] taken = rows == values.length ? values : Arrays.copyOf(values, rows);
             values = new double[values.length];
-            return new Column.Numbers(schema.name(), schema.type(), taken);
+            return new Column.Numbers(schema.name(), schema.type(), taken, schema.spelling());
         }
     }
 

@@ -21,6 +21,7 @@ final class TypeGuess {
     private long dates;
     private long timestamps;
     private final long[] kinds = new long[NumberText.Kind.values().length];
+    private final Spellings spellings = new Spellings();
     private @Nullable String firstStray;
 
     TypeGuess(Nulls nulls) {
@@ -42,6 +43,8 @@ final class TypeGuess {
         kinds[kind.ordinal()]++;
         if (kind == NumberText.Kind.NONE) {
             seeWord(bytes, from, to);
+        } else {
+            spellings.see(bytes, from, to);
         }
     }
 
@@ -52,6 +55,7 @@ final class TypeGuess {
             case NONE -> {
                 if (isBoolean(bytes, from, to)) {
                     booleans++;
+                    spellings.see(bytes, from, to);
                 } else if (firstStray == null) {
                     firstStray = new String(bytes, from, Math.min(to - from, SAMPLE_LENGTH), StandardCharsets.UTF_8);
                 }
@@ -94,7 +98,8 @@ final class TypeGuess {
             return number(name, decimal);
         }
         if (booleans == values) {
-            return new ColumnSchema(name, ColumnType.BOOLEAN, "every value is true or false");
+            return new ColumnSchema(
+                    name, ColumnType.BOOLEAN, "every value is true or false", spellings.of(ColumnType.BOOLEAN));
         }
         if (dates + timestamps >= DATE_SHARE * values) {
             ColumnType type = timestamps > 0 ? ColumnType.TIMESTAMP : ColumnType.DATE;
@@ -108,12 +113,13 @@ final class TypeGuess {
         if (whole < numbers(decimal)) {
             boolean finite = count(NumberText.Kind.INFINITE) < numbers(decimal);
             return finite
-                    ? new ColumnSchema(name, ColumnType.REAL, "every value is a number")
+                    ? new ColumnSchema(name, ColumnType.REAL, "every value is a number", spellings.of(ColumnType.REAL))
                     : new ColumnSchema(name, ColumnType.TEXT, "no value is a finite number");
         }
         return count(NumberText.Kind.BIG) > 0
                 ? new ColumnSchema(name, ColumnType.TEXT, "whole numbers beyond 2^53 are kept as codes")
-                : new ColumnSchema(name, ColumnType.INTEGER, "every value is a whole number");
+                : new ColumnSchema(
+                        name, ColumnType.INTEGER, "every value is a whole number", spellings.of(ColumnType.INTEGER));
     }
 
     private String textRule(char decimal) {
