@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /// What every [DatasetStore] must do.
 public abstract class DatasetStoreContract {
-    private static final Cause RUN = Cause.ofRun("bikes", "run-1", "k1");
+    private static final Cause RUN = Cause.ofRun("rides", "run-1", "k1");
 
     /// Fresh stores, the same ones for the whole of one test.
     protected abstract RegistryStores stores();
@@ -22,27 +22,27 @@ public abstract class DatasetStoreContract {
 
     @Test
     void newContentIsANewVersionAndTellsIt() {
-        DatasetVersion first = store().record(version("bikes", "a"), RUN);
-        DatasetVersion second = store().record(version("bikes", "b"), Cause.by("ada"));
-        assertThat(first.reference()).isEqualTo("bikes@1");
+        DatasetVersion first = store().record(version("rides", "a"), RUN);
+        DatasetVersion second = store().record(version("rides", "b"), Cause.by("ada"));
+        assertThat(first.reference()).isEqualTo("rides@1");
         assertThat(first.runId()).isEqualTo("run-1");
         assertThat(second.number()).isEqualTo(2);
-        assertThat(store().dataset("bikes", 1)).contains(first);
-        assertThat(store().dataset("bikes", Digest.ofText("b"))).contains(second);
-        assertThat(store().versions("bikes")).containsExactly(second, first);
+        assertThat(store().dataset("rides", 1)).contains(first);
+        assertThat(store().dataset("rides", Digest.ofText("b"))).contains(second);
+        assertThat(store().versions("rides")).containsExactly(second, first);
         RecordedEvent told = stores().events().read(EventQuery.after(0, 1)).getFirst();
         assertThat(told.event().type()).isEqualTo("dataset.created");
-        assertThat(told.event().project()).isEqualTo("bikes");
+        assertThat(told.event().project()).isEqualTo("rides");
         assertThat(told.event().data().canonical())
-                .isEqualTo("{\"dataset\":\"bikes\",\"rows\":42,\"source\":\"data/a\",\"version\":1}");
+                .isEqualTo("{\"dataset\":\"rides\",\"rows\":42,\"source\":\"data/a\",\"version\":1}");
     }
 
     @Test
     void knownContentIsTheVersionThatIsThere() {
-        DatasetVersion first = store().record(version("bikes", "a"), RUN);
-        store().record(version("bikes", "b"), Cause.by("ada"));
-        assertThat(store().record(version("bikes", "a"), Cause.by("ada"))).isEqualTo(first);
-        assertThat(store().record(version("bikes", "a"), RUN)).isEqualTo(first);
+        DatasetVersion first = store().record(version("rides", "a"), RUN);
+        store().record(version("rides", "b"), Cause.by("ada"));
+        assertThat(store().record(version("rides", "a"), Cause.by("ada"))).isEqualTo(first);
+        assertThat(store().record(version("rides", "a"), RUN)).isEqualTo(first);
         assertThat(stores().events().last()).isEqualTo(2);
     }
 

@@ -75,8 +75,8 @@ public abstract class ExperimentStoreContract {
 
     @Test
     void ensuringAnExperimentMakesItOnce() {
-        Experiment first = store().ensureExperiment("bikes");
-        assertThat(store().ensureExperiment("bikes")).isEqualTo(first);
+        Experiment first = store().ensureExperiment("rides");
+        assertThat(store().ensureExperiment("rides")).isEqualTo(first);
     }
 
     @Test
@@ -291,14 +291,14 @@ public abstract class ExperimentStoreContract {
     void inputsAreKeptOnceInTheirOrder() {
         Run run = newRun();
         DatasetInput train = new DatasetInput(
-                new DatasetName("bikes", "d1"),
+                new DatasetName("rides", "d1"),
                 "local",
                 "data.csv",
                 "{}",
                 null,
                 Map.of(DatasetInput.CONTEXT, "training"));
         DatasetInput again = new DatasetInput(
-                new DatasetName("bikes", "d1"), "s3", "other", null, "{}", Map.of(DatasetInput.CONTEXT, "other"));
+                new DatasetName("rides", "d1"), "s3", "other", null, "{}", Map.of(DatasetInput.CONTEXT, "other"));
         DatasetInput test = new DatasetInput(new DatasetName("a", "d0"), "local", "t.csv", null, null, Map.of());
         store().logInputs(run.id(), List.of(train, test), List.of("m-2", "m-1"));
         store().logInputs(run.id(), List.of(again), List.of("m-1"));

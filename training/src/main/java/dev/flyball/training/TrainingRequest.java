@@ -2,6 +2,8 @@ package dev.flyball.training;
 
 import dev.flyball.data.Table;
 import dev.flyball.training.features.FeatureCall;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -29,7 +31,7 @@ public record TrainingRequest(
     public TrainingRequest {
         folds = List.copyOf(folds);
         features = List.copyOf(features);
-        excluded = Set.copyOf(excluded);
+        excluded = Collections.unmodifiableSet(new LinkedHashSet<>(excluded));
         candidates = List.copyOf(candidates);
         if (folds.isEmpty()) {
             throw new IllegalArgumentException("A training needs a fold.");

@@ -3,6 +3,7 @@ package dev.flyball.kernel.expression;
 import static dev.flyball.kernel.expression.Kind.NUMBER;
 import static dev.flyball.kernel.expression.Kind.RATIO;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -49,7 +50,7 @@ final class MetricWords {
             words.put(scaled, new Word(NUMBER, 1, true));
         }
         words.put("cost", new Word(NUMBER, 2, true));
-        return words;
+        return Collections.unmodifiableMap(words);
     }
 
     private static void plain(Map<String, Word> words, Kind kind, String... names) {

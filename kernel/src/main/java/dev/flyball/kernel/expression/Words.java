@@ -3,6 +3,7 @@ package dev.flyball.kernel.expression;
 import static dev.flyball.kernel.expression.Words.Slot.*;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,7 +120,7 @@ final class Words {
         scopes.put(Scope.GATE, gate());
         scopes.put(Scope.SERVING, serving());
         scopes.put(Scope.RETRAIN, retrain());
-        return scopes;
+        return Collections.unmodifiableMap(scopes);
     }
 
     private static Words data() {

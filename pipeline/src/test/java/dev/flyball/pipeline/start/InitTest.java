@@ -149,7 +149,7 @@ class InitTest {
 
     @Test
     @Tag("shared")
-    void theBikesLeakIsDropped() {
+    void thePartsOfTheTargetAreDropped() {
         Path data = Path.of(System.getProperty("flyball.shared", "")).resolve("data");
 
         Init.Written written = Init.write(new Init.Request(

@@ -30,7 +30,7 @@ class ServerRoutesTest {
 
     @BeforeEach
     void start() {
-        endpoints.open("bikes");
+        endpoints.open("rides");
         HomePage home = new HomePage(
                 endpoints,
                 () -> List.of(new HomePage.Project("a<b", "r1", "FAILED", "gate", "2026-01-01T00:00:00.000Z")),
@@ -84,7 +84,7 @@ class ServerRoutesTest {
         assertThat(page.body())
                 .contains("a&lt;b")
                 .contains("FAILED (gate)")
-                .contains("bikes")
+                .contains("rides")
                 .contains("/openapi.json");
         assertThat(page.body()).doesNotContain("<script").doesNotContain("a<b");
     }
@@ -93,7 +93,7 @@ class ServerRoutesTest {
     void metricsHoldOurNamesAndTheProcess() throws Exception {
         String page = get("/metrics").body();
         assertThat(page)
-                .contains("flyball_endpoint_ready{endpoint=\"bikes\"} 0")
+                .contains("flyball_endpoint_ready{endpoint=\"rides\"} 0")
                 .contains("jvm_memory_used_bytes");
         assertThat(page)
                 .contains("# TYPE flyball_requests_total counter")

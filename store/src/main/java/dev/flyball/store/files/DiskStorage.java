@@ -2,6 +2,7 @@ package dev.flyball.store.files;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,8 +10,9 @@ import java.nio.file.StandardOpenOption;
 
 /// The disk itself.
 public final class DiskStorage implements Storage {
+    /// Windows opens no folder as a file, and has no POSIX attributes either.
     private static final boolean FORCES_FOLDERS =
-            !System.getProperty("os.name", "").startsWith("Windows");
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     @Override
     public void createFolders(Path folder) throws IOException {

@@ -69,6 +69,8 @@ public final class SqlEventLog implements EventLog {
                 transaction.one("SELECT value FROM counters WHERE name = 'event'", row -> row.number("value")));
     }
 
+    /// Measures, for the bound that the caller gave, and so may read the timer, which only the shell
+    /// does otherwise.
     @Override
     public boolean await(long sequence, Duration timeout) throws InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();

@@ -38,14 +38,14 @@ abstract class RunStoreContract {
     abstract List<String> told();
 
     private static List<Event> event(String type) {
-        return List.of(new Event(type, "bikes", null, "r", "", Event.SYSTEM, JsonObject.EMPTY));
+        return List.of(new Event(type, "rides", null, "r", "", Event.SYSTEM, JsonObject.EMPTY));
     }
 
     private static RunRecord run(String id, Instant created) {
         return new RunRecord(
                 id,
-                "bikes",
-                "/projects/bikes",
+                "rides",
+                "/projects/rides",
                 DIGEST,
                 DIGEST,
                 new RunOptions(null, "gate", true, 0.25),
@@ -96,7 +96,7 @@ abstract class RunStoreContract {
     void aKnownOccurrenceStartsNothing() {
         RunRecord first = submit("r1", T);
         RunRecord again = run("r2", T);
-        Occurrence same = new Occurrence(first.trigger(), "bikes", Occurrence.Outcome.STARTED, "r2", T);
+        Occurrence same = new Occurrence(first.trigger(), "rides", Occurrence.Outcome.STARTED, "r2", T);
         assertThat(store().submit(again, List.of(), same, event("x")))
                 .isEqualTo(new RunStore.Submission.Duplicate(occurrence(first, Occurrence.Outcome.STARTED)));
         assertThat(store().run("r2")).isEmpty();
@@ -111,14 +111,14 @@ abstract class RunStoreContract {
                 .isTrue();
         assertThat(store().decide(occurrence(b, Occurrence.Outcome.PENDING), event("p2")))
                 .isTrue();
-        assertThat(store().pending("bikes"))
+        assertThat(store().pending("rides"))
                 .extracting(o -> o.trigger().key())
                 .containsExactly("manual/k-b", "manual/k-a");
         assertThat(store().pending("other")).isEmpty();
         submit("a", T);
         assertThat(store().decide(occurrence(b, Occurrence.Outcome.NO_CHANGE), event("n")))
                 .isTrue();
-        assertThat(store().pending("bikes")).isEmpty();
+        assertThat(store().pending("rides")).isEmpty();
         assertThat(store().decide(occurrence(b, Occurrence.Outcome.PENDING), event("late")))
                 .isFalse();
         assertThat(told()).containsExactly("p1", "p2", "run.changed", "n");
@@ -130,7 +130,7 @@ abstract class RunStoreContract {
         RunRecord b = submit("b", T.plusMillis(1));
         submit("c", T.plusMillis(1));
         store().update(b, b.to(RunState.SUCCEEDED, 2, "", T.plusSeconds(9)), List.of());
-        assertThat(store().runs(RunQuery.ofProject("bikes", 10)))
+        assertThat(store().runs(RunQuery.ofProject("rides", 10)))
                 .extracting(RunRecord::id)
                 .containsExactly("c", "b", "a");
         assertThat(store().runs(new RunQuery(null, null, 1)))
@@ -158,7 +158,7 @@ abstract class RunStoreContract {
     private static StepResult result(String key, Instant recorded) {
         return new StepResult(
                 key,
-                "bikes",
+                "rides",
                 "train",
                 JsonObject.builder().put("seed", 42).put("rate", 0.1).build(),
                 List.of(
@@ -201,11 +201,11 @@ abstract class RunStoreContract {
             store().succeed(seen, seen.change().attempt(i).done(), result("k" + i % 2, T.plusMillis(i)), List.of());
         }
         assertThat(store().result("k0")).contains(result("k0", T.plusMillis(2)));
-        assertThat(store().results("bikes", "train", 9))
+        assertThat(store().results("rides", "train", 9))
                 .extracting(StepResult::key)
                 .containsExactly("k0", "k1");
-        assertThat(store().results("bikes", "train", 1)).hasSize(1);
-        assertThat(store().results("bikes", "other", 9)).isEmpty();
+        assertThat(store().results("rides", "train", 1)).hasSize(1);
+        assertThat(store().results("rides", "other", 9)).isEmpty();
         store().forget("k0");
         store().forget("k0");
         assertThat(store().result("k0")).isEmpty();
@@ -241,7 +241,7 @@ abstract class RunStoreContract {
         List<Callable<RunStore.Submission>> deliveries = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
             RunRecord run = run("r" + i, T);
-            Occurrence same = new Occurrence(Trigger.manual("same"), "bikes", Occurrence.Outcome.STARTED, run.id(), T);
+            Occurrence same = new Occurrence(Trigger.manual("same"), "rides", Occurrence.Outcome.STARTED, run.id(), T);
             deliveries.add(() -> store().submit(run, List.of(), same, event("run.changed")));
         }
         int accepted = 0;
@@ -251,6 +251,6 @@ abstract class RunStoreContract {
             }
         }
         assertThat(accepted).isEqualTo(1);
-        assertThat(store().runs(RunQuery.ofProject("bikes", 100))).hasSize(1);
+        assertThat(store().runs(RunQuery.ofProject("rides", 100))).hasSize(1);
     }
 }
