@@ -1,13 +1,12 @@
 package dev.flyball.data;
 
+import dev.flyball.data.internal.Connections;
 import dev.flyball.data.internal.JavaRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Properties;
 import org.duckdb.DuckDBConnection;
 
 /// An embedded DuckDB with explicit limits, no extensions from outside, and stable row order.
@@ -28,24 +27,12 @@ public final class DataEngine implements AutoCloseable {
     public static DataEngine open(EngineLimits limits) {
         try {
             Files.createDirectories(limits.temp());
-            return new DataEngine(limits, connect(limits, limits.threads()));
+            return new DataEngine(limits, Connections.open("", limits));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
             throw new IllegalStateException("The data engine does not start.", e);
         }
-    }
-
-    /// A database of its own under these limits, for statements that users wrote: see `wrangle`.
-    static DuckDBConnection connect(EngineLimits limits, int threads) throws SQLException {
-        Properties settings = new Properties();
-        settings.setProperty("memory_limit", limits.memoryBytes() + "B");
-        settings.setProperty("temp_directory", limits.temp().toAbsolutePath().toString());
-        settings.setProperty("threads", Integer.toString(threads));
-        settings.setProperty("autoinstall_known_extensions", "false");
-        settings.setProperty("autoload_known_extensions", "false");
-        settings.setProperty("preserve_insertion_order", "true");
-        return (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
     }
 
     public EngineLimits limits() {

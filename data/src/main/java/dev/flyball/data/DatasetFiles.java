@@ -53,6 +53,11 @@ public final class DatasetFiles {
         }
     }
 
+    /// The Parquet file of a dataset's folder; its columns are named by [Schema#sqlNames].
+    public static Path parquet(Path folder) {
+        return folder.resolve(ROWS);
+    }
+
     public static long rows(Path folder) throws IOException {
         return json(folder).integer("rows");
     }

@@ -15,17 +15,26 @@ public final class Json {
     private static final int MAX_NUMBER_LENGTH = 64;
 
     private final String text;
+    private final int levels;
     private int at;
 
-    private Json(String text) {
+    private Json(String text, int levels) {
         this.text = text;
+        this.levels = levels;
     }
 
     /// The value of `text`.
     ///
     /// @throws JsonException with the offset where it stops being JSON
     public static JsonValue parse(String text) {
-        Json json = new Json(text);
+        return parse(text, MAX_DEPTH);
+    }
+
+    /// The value of `text`, where a trusted writer may nest deeper than [#MAX_DEPTH].
+    ///
+    /// @param levels the most levels; each takes a little of the stack
+    public static JsonValue parse(String text, int levels) {
+        Json json = new Json(text, levels);
         JsonValue value = json.value(0);
         json.skipSpace();
         if (json.at < text.length()) {
@@ -57,8 +66,8 @@ public final class Json {
     }
 
     private JsonValue value(int depth) {
-        if (depth > MAX_DEPTH) {
-            throw error("More than " + MAX_DEPTH + " levels");
+        if (depth > levels) {
+            throw error("More than " + levels + " levels");
         }
         skipSpace();
         if (at >= text.length()) {

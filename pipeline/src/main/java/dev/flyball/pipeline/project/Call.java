@@ -2,34 +2,32 @@ package dev.flyball.pipeline.project;
 
 import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.FlyballException;
-import dev.flyball.kernel.Nearest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A call such as `outliers(price, iqr, 1.5)`: a name and arguments, with names in double quotes
-/// where they are no words.
+/// where they are no words; a double quote inside is written twice.
 ///
 /// @param arguments without their quotes
-record Call(String name, List<String> arguments) {
+public record Call(String name, List<String> arguments) {
     private static final Pattern CALL =
             Pattern.compile("\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*\\((.*)\\)\\s*", Pattern.DOTALL);
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.+-]+");
 
-    Call {
+    public Call {
         arguments = List.copyOf(arguments);
     }
 
-    static boolean looksLikeOne(String text) {
+    /// Whether a text can only be meant as a call, and not as a file.
+    public static boolean looksLikeOne(String text) {
         return text.contains("(") || PLAIN.matcher(text).matches() && !text.contains(".");
     }
 
     /// @throws FlyballException FB-300 when it is no call
-    static Call parse(String text, String where) {
+    public static Call parse(String text, String where) {
         Matcher call = CALL.matcher(text);
         if (!call.matches()) {
             throw new FlyballException(
@@ -48,7 +46,10 @@ record Call(String name, List<String> arguments) {
         boolean wasQuoted = false;
         for (int i = 0; i < inside.length(); i++) {
             char c = inside.charAt(i);
-            if (c == '"') {
+            if (c == '"' && quoted && i + 1 < inside.length() && inside.charAt(i + 1) == '"') {
+                current.append(c);
+                i++;
+            } else if (c == '"') {
                 quoted = !quoted;
                 wasQuoted = true;
             } else if (c == ',' && !quoted) {
@@ -76,37 +77,11 @@ record Call(String name, List<String> arguments) {
     }
 
     /// The one spelling of this call.
-    String text() {
+    public String text() {
         return arguments.stream().map(Call::argument).collect(Collectors.joining(", ", name + "(", ")"));
     }
 
     private static String argument(String argument) {
-        return PLAIN.matcher(argument).matches() ? argument : '"' + argument + '"';
-    }
-
-    /// Checks name and number of arguments.
-    ///
-    /// @param forms each function's form, such as `clip(column, low, high)`; `…` = any number, at
-    /// least one; `…?` any
-    void check(Map<String, String> forms, String what, String where) {
-        String form = forms.get(name);
-        if (form == null) {
-            throw new FlyballException(
-                    ErrorCode.EXPRESSION_FUNCTION,
-                    "Unknown " + what + " (" + name + ").",
-                    where,
-                    Nearest.hint(name, new TreeMap<>(forms).keySet()));
-        }
-        String inside = form.substring(form.indexOf('(') + 1, form.lastIndexOf(')'));
-        int least = inside.isEmpty() ? 0 : inside.split(",").length;
-        boolean open = inside.endsWith("…") || inside.endsWith("…?");
-        least -= inside.endsWith("…?") ? 1 : 0;
-        if (arguments.size() < least || !open && arguments.size() > least) {
-            throw new FlyballException(
-                    ErrorCode.OUT_OF_RANGE,
-                    "The " + what + " " + name + " does not take " + arguments.size() + " arguments (" + text() + ").",
-                    where,
-                    "Maybe " + form.replace("…?", "…") + ".");
-        }
+        return PLAIN.matcher(argument).matches() ? argument : '"' + argument.replace("\"", "\"\"") + '"';
     }
 }

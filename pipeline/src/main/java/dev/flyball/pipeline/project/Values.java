@@ -1,5 +1,6 @@
 package dev.flyball.pipeline.project;
 
+import dev.flyball.data.wrangle.WrangleCalls;
 import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.Nearest;
 import dev.flyball.kernel.expression.Expression;
@@ -10,7 +11,6 @@ import dev.flyball.kernel.json.JsonValue;
 import dev.flyball.training.features.FeatureCall;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -20,15 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads single values by their [Type]; null after a problem, which is gathered.
 final class Values {
-    /// The functions of `wrangle` and their forms.
-    static final Map<String, String> WRANGLING = Map.of(
-            "deduplicate", "deduplicate(columns…?)",
-            "filter", "filter(\"sql\")",
-            "outliers", "outliers(column, method, k, action…?)",
-            "select", "select(columns…)",
-            "rename", "rename(old, new)",
-            "cast", "cast(column, type)",
-            "join", "join(dataset, columns…)");
     private static final Pattern WHOLE = Pattern.compile("[-+]?\\d{1,19}");
     private static final Pattern GUARD = Pattern.compile("error|invalid|slow\\(\\d+(ms|s)\\)|loss\\(\\d+(\\.\\d+)?\\)");
 
@@ -257,7 +248,7 @@ final class Values {
         }
         return problems.keep(node.place(), () -> {
             Call call = Call.parse(given.text(), node.place().toString());
-            call.check(WRANGLING, "wrangling", node.place().toString());
+            WrangleCalls.parse(call.name(), call.arguments(), node.place().toString());
             return new JsonString(call.text());
         });
     }
