@@ -17,11 +17,13 @@ public final class DataEngine implements AutoCloseable {
     private final EngineLimits limits;
     private final DuckDBConnection connection;
     private final JavaRows javaRows;
+    private final String version;
 
     private DataEngine(EngineLimits limits, DuckDBConnection connection) throws SQLException {
         this.limits = limits;
         this.connection = connection;
         this.javaRows = JavaRows.register(connection);
+        this.version = connection.getMetaData().getDatabaseProductVersion();
     }
 
     public static DataEngine open(EngineLimits limits) {
@@ -37,6 +39,11 @@ public final class DataEngine implements AutoCloseable {
 
     public EngineLimits limits() {
         return limits;
+    }
+
+    /// The engine's version: another one may order rows or add up otherwise.
+    public String version() {
+        return version;
     }
 
     /// The folder for files that live no longer than a call.

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A stream with one column in another type. Dates, times and texts stay as written; a number becomes text as a table
-/// shows it; a fraction never becomes a whole number in silence.
+/// A stream with one column in another type. Dates, times and texts stay as written; a number becomes text as the data
+/// wrote it; a fraction never becomes a whole number in silence.
 final class CastStream implements TableStream {
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,3})?");
     private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "1");
@@ -110,14 +110,16 @@ final class CastStream implements TableStream {
     private Column texts(Column column) {
         Map<String, Integer> places = new LinkedHashMap<>();
         int[] codes = new int[column.size()];
-        int[] known = column instanceof Column.Texts texts ? unknown(texts.dictionary().size()) : new int[0];
+        int[] known = column instanceof Column.Texts texts
+                ? unknown(texts.dictionary().size())
+                : new int[0];
         for (int row = 0; row < codes.length; row++) {
             int code = column instanceof Column.Texts texts ? texts.codes()[row] : -1;
             if (code >= 0 && code < known.length && known[code] >= 0) {
                 codes[row] = known[code];
                 continue;
             }
-            @Nullable String text = column.text(row);
+            @Nullable String text = column.label(row);
             codes[row] = text == null ? -1 : place(places, written(column, text, row));
             if (code >= 0 && code < known.length) {
                 known[code] = codes[row];

@@ -26,7 +26,8 @@ record JoinPlan(List<String[]> on, List<String> added, Schema schema) {
             if (isText(here) != isText(there)) {
                 throw new FlyballException(
                         ErrorCode.WRONG_TYPE,
-                        "The column " + name + " is " + word(here) + " here and " + word(there) + " in " + item.file() + ".",
+                        "The column " + name + " is " + word(here) + " here and " + word(there) + " in " + item.file()
+                                + ".",
                         where,
                         "Maybe cast(" + name + ", " + word(there) + ") before it.");
             }
@@ -75,9 +76,10 @@ record JoinPlan(List<String[]> on, List<String> added, Schema schema) {
     /// The first key that the other table has more than once: how often, and its values.
     String repeated(String table) {
         String keys = on.stream().map(pair -> SqlText.name(pair[1])).collect(Collectors.joining(", "));
-        String present = on.stream().map(pair -> SqlText.name(pair[1]) + " IS NOT NULL").collect(Collectors.joining(" AND "));
-        return "SELECT count(*), concat_ws(', ', " + keys + ") FROM " + table + " WHERE " + present + " GROUP BY " + keys
-                + " HAVING count(*) > 1 ORDER BY min(rowid) LIMIT 1";
+        String present =
+                on.stream().map(pair -> SqlText.name(pair[1]) + " IS NOT NULL").collect(Collectors.joining(" AND "));
+        return "SELECT count(*), concat_ws(', ', " + keys + ") FROM " + table + " WHERE " + present + " GROUP BY "
+                + keys + " HAVING count(*) > 1 ORDER BY min(rowid) LIMIT 1";
     }
 
     String unmatched(String table) {
@@ -89,7 +91,10 @@ record JoinPlan(List<String[]> on, List<String> added, Schema schema) {
         int first = names.size() - added.size();
         StringBuilder select = new StringBuilder("SELECT i.*");
         for (int i = 0; i < added.size(); i++) {
-            select.append(", o.").append(SqlText.name(added.get(i))).append(" AS ").append(SqlText.name(names.get(first + i)));
+            select.append(", o.")
+                    .append(SqlText.name(added.get(i)))
+                    .append(" AS ")
+                    .append(SqlText.name(names.get(first + i)));
         }
         return select + " FROM input i LEFT JOIN " + table + " o ON " + condition() + " ORDER BY i.rowid";
     }

@@ -92,7 +92,8 @@ final class ReadingSql {
                     script.place(statement.start() + at),
                     "Maybe something is missing just before.");
         }
-        return new SqlTree(script, statement, (JsonObject) answer.array("statements").get(0));
+        return new SqlTree(
+                script, statement, (JsonObject) answer.array("statements").get(0));
     }
 
     /// A statement as the engine's parser understands it.

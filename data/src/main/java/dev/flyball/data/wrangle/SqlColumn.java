@@ -16,12 +16,31 @@ record SqlColumn(String label, String sqlType, String name) {
     @org.jspecify.annotations.Nullable
     ColumnType type() {
         return switch (sqlType.replaceAll("\\(.*", "")) {
-            case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "HUGEINT", "UHUGEINT", "BIGNUM" ->
-                sqlType.endsWith("]") ? null : ColumnType.INTEGER;
+            case "TINYINT",
+                    "SMALLINT",
+                    "INTEGER",
+                    "BIGINT",
+                    "UTINYINT",
+                    "USMALLINT",
+                    "UINTEGER",
+                    "UBIGINT",
+                    "HUGEINT",
+                    "UHUGEINT",
+                    "BIGNUM" -> sqlType.endsWith("]") ? null : ColumnType.INTEGER;
             case "FLOAT", "DOUBLE", "DECIMAL" -> sqlType.endsWith("]") ? null : ColumnType.REAL;
             case "BOOLEAN" -> ColumnType.BOOLEAN;
-            case "VARCHAR", "DATE", "TIME", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE", "TIME WITH TIME ZONE", "UUID", "ENUM", "JSON" ->
-                sqlType.endsWith("]") ? null : ColumnType.TEXT;
+            case "VARCHAR",
+                    "DATE",
+                    "TIME",
+                    "TIMESTAMP",
+                    "TIMESTAMP_S",
+                    "TIMESTAMP_MS",
+                    "TIMESTAMP_NS",
+                    "TIMESTAMP WITH TIME ZONE",
+                    "TIME WITH TIME ZONE",
+                    "UUID",
+                    "ENUM",
+                    "JSON" -> sqlType.endsWith("]") ? null : ColumnType.TEXT;
             default -> null;
         };
     }
@@ -30,7 +49,8 @@ record SqlColumn(String label, String sqlType, String name) {
     String test() {
         String column = SqlText.name(label);
         return switch (java.util.Objects.requireNonNull(type())) {
-            case INTEGER -> "coalesce(max(" + column + ") > " + EXACT + " OR min(" + column + ") < -" + EXACT + ", false)";
+            case INTEGER ->
+                "coalesce(max(" + column + ") > " + EXACT + " OR min(" + column + ") < -" + EXACT + ", false)";
             case TEXT -> sqlType.equals("VARCHAR") ? "coalesce(bool_or(" + column + " = ''), false)" : "true";
             default -> "false";
         };
@@ -55,7 +75,8 @@ record SqlColumn(String label, String sqlType, String name) {
     ColumnSchema schema(boolean tested, String rule) {
         ColumnType type = java.util.Objects.requireNonNull(type());
         boolean large = type == ColumnType.INTEGER && tested;
-        return new ColumnSchema(name, large ? ColumnType.TEXT : type, large ? "whole numbers beyond 2^53 are kept as codes" : rule);
+        return new ColumnSchema(
+                name, large ? ColumnType.TEXT : type, large ? "whole numbers beyond 2^53 are kept as codes" : rule);
     }
 
     /// Whether the engine's table already holds it as ours does.

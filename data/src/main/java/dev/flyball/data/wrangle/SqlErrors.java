@@ -28,7 +28,10 @@ final class SqlErrors {
     /// For a statement as the user wrote it: positions count.
     FlyballException of(SQLException e) {
         JsonObject error = read(e);
-        return of(e, error, error.optionalString("position").map(Integer::parseInt).orElse(lead()));
+        return of(
+                e,
+                error,
+                error.optionalString("position").map(Integer::parseInt).orElse(lead()));
     }
 
     /// For a statement that was written anew.
@@ -46,23 +49,45 @@ final class SqlErrors {
         if (subtype.equals("COLUMN_NOT_FOUND")) {
             return error(ErrorCode.EXPRESSION_NAME, "Unknown column (" + name + ").", at, columnHint(name, error), e);
         }
-        if (subtype.equals("MISSING_ENTRY") && error.optionalString("type").orElse("").contains("Function")) {
-            return error(ErrorCode.EXPRESSION_FUNCTION, "Unknown SQL function (" + name + ").", at, hint(candidates(error)), e);
+        if (subtype.equals("MISSING_ENTRY")
+                && error.optionalString("type").orElse("").contains("Function")) {
+            return error(
+                    ErrorCode.EXPRESSION_FUNCTION,
+                    "Unknown SQL function (" + name + ").",
+                    at,
+                    hint(candidates(error)),
+                    e);
         }
         String first = error.string("exception_message").lines().findFirst().orElse("no message");
         return switch (error.optionalString("exception_type").orElse("")) {
             case "Parser", "Syntax", "Binder", "Catalog", "Not implemented" ->
-                error(ErrorCode.EXPRESSION_SYNTAX, "The SQL does not fit the table (" + first + ").", at,
-                        "Maybe another column, or a CAST: dates and times are text in input.", e);
+                error(
+                        ErrorCode.EXPRESSION_SYNTAX,
+                        "The SQL does not fit the table (" + first + ").",
+                        at,
+                        "Maybe another column, or a CAST: dates and times are text in input.",
+                        e);
             case "Permission" ->
-                error(ErrorCode.SQL_NOT_READING, "The SQL may read the table input, and nothing else (" + first + ").", at,
-                        "Maybe join(file, …) before it.", e);
+                error(
+                        ErrorCode.SQL_NOT_READING,
+                        "The SQL may read the table input, and nothing else (" + first + ").",
+                        at,
+                        "Maybe join(file, …) before it.",
+                        e);
             case "Out of Memory", "IO" ->
-                error(ErrorCode.NO_SPACE, "The SQL needs more memory or disk than there is (" + first + ").", at,
-                        "Maybe a larger --memory, or a fuller WHERE.", e);
+                error(
+                        ErrorCode.NO_SPACE,
+                        "The SQL needs more memory or disk than there is (" + first + ").",
+                        at,
+                        "Maybe a larger --memory, or a fuller WHERE.",
+                        e);
             default ->
-                error(ErrorCode.BAD_TABLE, "The SQL fails on the data (" + first + ").", at,
-                        "Maybe TRY_CAST instead of CAST, or filter such rows before.", e);
+                error(
+                        ErrorCode.BAD_TABLE,
+                        "The SQL fails on the data (" + first + ").",
+                        at,
+                        "Maybe TRY_CAST instead of CAST, or filter such rows before.",
+                        e);
         };
     }
 
@@ -71,7 +96,9 @@ final class SqlErrors {
     }
 
     private String columnHint(String name, JsonObject error) {
-        List<String> known = Stream.concat(schema.sqlNames().stream(), candidates(error).stream()).distinct().toList();
+        List<String> known = Stream.concat(schema.sqlNames().stream(), candidates(error).stream())
+                .distinct()
+                .toList();
         return Nearest.hint(name, known);
     }
 
@@ -98,6 +125,9 @@ final class SqlErrors {
             e.addSuppressed(notJson);
         }
         String type = message.contains(" Error: ") ? message.substring(0, message.indexOf(" Error: ")) : "";
-        return JsonObject.builder().put("exception_type", type).put("exception_message", message).build();
+        return JsonObject.builder()
+                .put("exception_type", type)
+                .put("exception_message", message)
+                .build();
     }
 }

@@ -90,7 +90,11 @@ final class SqlTree {
                 default -> {}
             }
             if (text(object, "class").equals("PARAMETER")) {
-                throw refused(ErrorCode.EXPRESSION_SYNTAX, "A parameter has no value here.", object, "Maybe the value itself.");
+                throw refused(
+                        ErrorCode.EXPRESSION_SYNTAX,
+                        "A parameter has no value here.",
+                        object,
+                        "Maybe the value itself.");
             }
             checkChanging(object, changing, columns);
         });
@@ -101,9 +105,7 @@ final class SqlTree {
     }
 
     private void checkRows(JsonObject object) {
-        String name = object.get("function") instanceof JsonObject call
-                ? text(call, "function_name")
-                : "";
+        String name = object.get("function") instanceof JsonObject call ? text(call, "function_name") : "";
         if (!ROW_FUNCTIONS.contains(lower(name))) {
             throw notReading(name, object);
         }
@@ -119,7 +121,11 @@ final class SqlTree {
         if (qualified || name.contains(".") || name.contains("/")) {
             throw notReading(name, object);
         }
-        throw refused(ErrorCode.EXPRESSION_NAME, "Unknown table (" + name + ").", object, Nearest.hint(name, tables.stream().sorted().toList()));
+        throw refused(
+                ErrorCode.EXPRESSION_NAME,
+                "Unknown table (" + name + ").",
+                object,
+                Nearest.hint(name, tables.stream().sorted().toList()));
     }
 
     private void checkChanging(JsonObject object, Set<String> changing, Set<String> columns) {
@@ -138,7 +144,9 @@ final class SqlTree {
                     ErrorCode.SQL_NOT_READING,
                     "The SQL would give another table each time (" + changes + ").",
                     object,
-                    changes.equals("sample") ? "Maybe REPEATABLE (42) after it." : "Maybe a fixed value, or a hash of a column.");
+                    changes.equals("sample")
+                            ? "Maybe REPEATABLE (42) after it."
+                            : "Maybe a fixed value, or a hash of a column.");
         }
     }
 
@@ -160,7 +168,9 @@ final class SqlTree {
     }
 
     private int location(JsonObject at) {
-        boolean known = at.get("query_location") instanceof JsonNumber number && number.real() >= 0 && number.real() < Integer.MAX_VALUE;
+        boolean known = at.get("query_location") instanceof JsonNumber number
+                && number.real() >= 0
+                && number.real() < Integer.MAX_VALUE;
         if (known) {
             return (int) at.integer("query_location");
         }

@@ -34,7 +34,11 @@ final class StableOrder {
             if (own) {
                 texts.add(text(tree, "rowid"));
             }
-            texts.add(text(tree, IntStream.rangeClosed(1, columns).mapToObj(Integer::toString).collect(Collectors.joining(", "))));
+            texts.add(text(
+                    tree,
+                    IntStream.rangeClosed(1, columns)
+                            .mapToObj(Integer::toString)
+                            .collect(Collectors.joining(", "))));
         }
         texts.add(tree.statement().text());
         return texts;
@@ -72,7 +76,9 @@ final class StableOrder {
     }
 
     private static List<JsonObject> modifiers(JsonObject node) {
-        return node.array("modifiers").items().stream().map(JsonObject.class::cast).toList();
+        return node.array("modifiers").items().stream()
+                .map(JsonObject.class::cast)
+                .toList();
     }
 
     private String text(SqlTree tree, String last) throws SQLException {
@@ -112,7 +118,9 @@ final class StableOrder {
     /// ORDER BY ALL is complete as it is.
     private static JsonObject joined(JsonObject own, JsonObject more) {
         List<JsonValue> orders = new ArrayList<>(own.array("orders").items());
-        boolean all = orders.stream().anyMatch(order -> new JsonString("STAR").equals(((JsonObject) order).object("expression").get("class")));
+        boolean all = orders.stream()
+                .anyMatch(order -> new JsonString("STAR")
+                        .equals(((JsonObject) order).object("expression").get("class")));
         if (!all) {
             orders.addAll(more.array("orders").items());
         }
@@ -137,7 +145,8 @@ final class StableOrder {
                 });
                 yield copy.build();
             }
-            case JsonArray array -> new JsonArray(array.items().stream().map(StableOrder::plain).toList());
+            case JsonArray array ->
+                new JsonArray(array.items().stream().map(StableOrder::plain).toList());
             default -> value;
         };
     }

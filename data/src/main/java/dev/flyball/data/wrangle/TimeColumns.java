@@ -47,7 +47,9 @@ final class TimeColumns {
         for (int code : column.codes()) {
             if (code >= 0) {
                 if (kinds[code] == 0) {
-                    kinds[code] = (byte) (1 + IsoTime.kind(column.dictionary().get(code).strip()).ordinal());
+                    kinds[code] = (byte) (1
+                            + IsoTime.kind(column.dictionary().get(code).strip())
+                                    .ordinal());
                 }
                 values[c]++;
                 dates[c] += kinds[code] == 1 + IsoTime.Kind.DATE.ordinal() ? 1 : 0;

@@ -62,8 +62,7 @@ public final class WrangleCalls {
             case "rename" ->
                 new WrangleItem.Rename(
                         count(2, 2).getFirst(), only(arguments.subList(1, 2)).getFirst());
-            case "cast" ->
-                new WrangleItem.Cast(count(2, 2).getFirst(), word(arguments.get(1), TYPES, "type"));
+            case "cast" -> new WrangleItem.Cast(count(2, 2).getFirst(), word(arguments.get(1), TYPES, "type"));
             case "join" ->
                 new WrangleItem.Join(
                         count(2, Integer.MAX_VALUE).getFirst(), distinct(arguments.subList(1, arguments.size())));
@@ -92,7 +91,8 @@ public final class WrangleCalls {
                 return k;
             }
         } catch (NumberFormatException e) {
-            throw new FlyballException(ErrorCode.WRONG_TYPE, "The k of outliers must be a number (" + text + ").", where, hint(), e);
+            throw new FlyballException(
+                    ErrorCode.WRONG_TYPE, "The k of outliers must be a number (" + text + ").", where, hint(), e);
         }
         throw new FlyballException(
                 ErrorCode.OUT_OF_RANGE, "The k of outliers must be above 0 (" + text + ").", where, "Maybe 3.");

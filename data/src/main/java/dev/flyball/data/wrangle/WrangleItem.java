@@ -53,7 +53,8 @@ public sealed interface WrangleItem {
     /// A column gets another type; a value that does not fit is an error.
     record Cast(String column, ColumnType type) implements WrangleItem {}
 
-    /// The columns of another file are added where its values of `on` are those of the row; they are missing where the
+    /// The columns of another file are added where its values of `on` are those of the row; they are
+    /// missing where the
     /// file has no such row. The file may have each key once.
     record Join(String file, List<String> on) implements WrangleItem {
         public Join {

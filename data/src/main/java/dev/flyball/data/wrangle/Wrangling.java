@@ -33,7 +33,8 @@ import org.duckdb.DuckDBConnection;
 ///
 /// The database is a file in a scratch folder, so that tables larger than the memory work. Before a user's word is
 /// read it is locked: no file but its own, no extension, no setting. One native thread and the row's place in the table
-/// (the engine's `rowid`) make each answer and its order follow from the table alone. Between items the columns are as a
+/// (the engine's `rowid`) make each answer and its order follow from the table alone. Between
+/// items the columns are as a
 /// dataset holds them: whole numbers, reals, truth values, and texts, among which dates and times are as written.
 public final class Wrangling implements AutoCloseable {
     private static final int MOST_COLUMNS = 10_000;
@@ -50,7 +51,8 @@ public final class Wrangling implements AutoCloseable {
     private Schema schema;
     private long rows;
 
-    private Wrangling(DuckDBConnection connection, Schema schema, Function<String, Reading.Opened> others) throws SQLException {
+    private Wrangling(DuckDBConnection connection, Schema schema, Function<String, Reading.Opened> others)
+            throws SQLException {
         this.connection = connection;
         this.javaRows = JavaRows.register(connection);
         this.reading = new ReadingSql(connection);
@@ -65,7 +67,8 @@ public final class Wrangling implements AutoCloseable {
     /// @param memoryBytes the engine's memory; the rest goes to `scratch`
     /// @param others opens the files that `join` names
     /// @throws FlyballException FB-506 when a column bears a name that SQL keeps for itself
-    public static Wrangling open(Path dataset, Path scratch, long memoryBytes, Function<String, Reading.Opened> others) throws IOException {
+    public static Wrangling open(Path dataset, Path scratch, long memoryBytes, Function<String, Reading.Opened> others)
+            throws IOException {
         Schema schema = DatasetFiles.schema(dataset);
         checkNames(schema.sqlNames(), "wrangle");
         try {
@@ -115,7 +118,8 @@ public final class Wrangling implements AutoCloseable {
     ///
     /// @param label the item as the project writes it
     /// @param where the item's place, for errors
-    /// @throws FlyballException FB-302 unknown column, FB-300, FB-301, FB-307 bad SQL, FB-506 the data do not allow it
+    /// @throws FlyballException FB-302 unknown column, FB-300, FB-301, FB-307 bad SQL, FB-506 the data
+    /// do not allow it
     public Wrangled apply(WrangleItem item, String label, String where) {
         long before = rows;
         List<String> notes = new ArrayList<>();
@@ -208,14 +212,19 @@ public final class Wrangling implements AutoCloseable {
             if (twice || name.isBlank() || SqlTree.lower(name).equals("rowid")) {
                 throw new FlyballException(
                         ErrorCode.BAD_TABLE,
-                        twice ? "A column stands twice (" + name + ")." : "A column cannot have this name in SQL (" + name + ").",
+                        twice
+                                ? "A column stands twice (" + name + ")."
+                                : "A column cannot have this name in SQL (" + name + ").",
                         where,
                         "Maybe AS and another name.");
             }
         }
         if (names.size() > MOST_COLUMNS) {
             throw new FlyballException(
-                    ErrorCode.BAD_TABLE, "The table has too many columns (" + names.size() + ").", where, "Maybe at most " + MOST_COLUMNS + ".");
+                    ErrorCode.BAD_TABLE,
+                    "The table has too many columns (" + names.size() + ").",
+                    where,
+                    "Maybe at most " + MOST_COLUMNS + ".");
         }
     }
 
@@ -223,7 +232,8 @@ public final class Wrangling implements AutoCloseable {
     private void settle(List<SqlColumn> columns, String rule) throws SQLException {
         List<Boolean> tests = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT " + joined(columns, SqlColumn::test) + " FROM " + NEXT)) {
+                ResultSet row =
+                        statement.executeQuery("SELECT " + joined(columns, SqlColumn::test) + " FROM " + NEXT)) {
             row.next();
             for (int i = 1; i <= columns.size(); i++) {
                 tests.add(row.getBoolean(i));
@@ -231,7 +241,7 @@ public final class Wrangling implements AutoCloseable {
         }
         List<ColumnSchema> schemas = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            schemas.add(columns.get(i).schema(tests.get(i), rule));
+            schemas.add(spelled(columns.get(i).schema(tests.get(i), rule)));
         }
         Schema next = new Schema(schemas);
         List<String> sqlNames = next.sqlNames();
@@ -251,8 +261,18 @@ public final class Wrangling implements AutoCloseable {
         schema = withTimes(next);
     }
 
+    /// A column that keeps name and type keeps the writing of its values.
+    private ColumnSchema spelled(ColumnSchema column) {
+        return schema.find(column.name())
+                .filter(before -> before.type() == column.type())
+                .map(before -> new ColumnSchema(column.name(), column.type(), column.rule(), before.spelling()))
+                .orElse(column);
+    }
+
     private Schema withTimes(Schema plain) throws SQLException {
-        Schema texts = new Schema(plain.columns().stream().filter(column -> column.type() == ColumnType.TEXT).toList());
+        Schema texts = new Schema(plain.columns().stream()
+                .filter(column -> column.type() == ColumnType.TEXT)
+                .toList());
         if (texts.size() == 0) {
             return plain;
         }
@@ -264,10 +284,15 @@ public final class Wrangling implements AutoCloseable {
         }
         Map<String, ColumnSchema> typed = new HashMap<>();
         try (TableStream stream = new QueryStream(
-                connection.duplicate(), "SELECT " + SqlText.names(names) + " FROM input", texts, TableStream.DEFAULT_ROWS)) {
+                connection.duplicate(),
+                "SELECT " + SqlText.names(names) + " FROM input",
+                texts,
+                TableStream.DEFAULT_ROWS)) {
             TimeColumns.of(stream).forEach(column -> typed.put(column.name(), column));
         }
-        return new Schema(plain.columns().stream().map(column -> typed.getOrDefault(column.name(), column)).toList());
+        return new Schema(plain.columns().stream()
+                .map(column -> typed.getOrDefault(column.name(), column))
+                .toList());
     }
 
     private static String joined(List<SqlColumn> columns, Function<SqlColumn, String> part) {
@@ -336,7 +361,8 @@ public final class Wrangling implements AutoCloseable {
         String capped = type == ColumnType.INTEGER
                 ? "CAST(least(greatest(" + name + ", ceil(" + low + ")), floor(" + high + ")) AS BIGINT)"
                 : "least(greatest(" + name + ", " + low + "), " + high + ")";
-        next("SELECT * REPLACE (CASE WHEN " + there + " THEN " + name + " ELSE " + capped + " END AS " + name + ") FROM input");
+        next("SELECT * REPLACE (CASE WHEN " + there + " THEN " + name + " ELSE " + capped + " END AS " + name
+                + ") FROM input");
         return found + ", " + beyond + " values capped";
     }
 
@@ -356,7 +382,7 @@ public final class Wrangling implements AutoCloseable {
         }
         List<ColumnSchema> columns = schema.columns().stream()
                 .map(column -> column.name().equals(item.from())
-                        ? new ColumnSchema(item.to(), column.type(), column.rule())
+                        ? new ColumnSchema(item.to(), column.type(), column.rule(), column.spelling())
                         : column)
                 .toList();
         Schema renamed = new Schema(columns);
@@ -368,7 +394,8 @@ public final class Wrangling implements AutoCloseable {
     private void take(List<String> sqlNames, Schema to) throws SQLException {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < sqlNames.size(); i++) {
-            parts.add(SqlText.name(sqlNames.get(i)) + " AS " + SqlText.name(to.sqlNames().get(i)));
+            parts.add(SqlText.name(sqlNames.get(i)) + " AS "
+                    + SqlText.name(to.sqlNames().get(i)));
         }
         next("SELECT " + String.join(", ", parts) + " FROM input");
         schema = to;
@@ -404,7 +431,8 @@ public final class Wrangling implements AutoCloseable {
             if (row.next()) {
                 throw new FlyballException(
                         ErrorCode.DUPLICATE_ROW_KEY,
-                        "The key stands " + row.getLong(1) + " times in " + item.file() + " (" + row.getString(2) + ").",
+                        "The key stands " + row.getLong(1) + " times in " + item.file() + " (" + row.getString(2)
+                                + ").",
                         where,
                         "Maybe more columns make the key; else a join would multiply rows.");
             }
@@ -419,7 +447,10 @@ public final class Wrangling implements AutoCloseable {
     private ColumnSchema column(String name, String where) {
         return schema.find(name)
                 .orElseThrow(() -> new FlyballException(
-                        ErrorCode.EXPRESSION_NAME, "Unknown column (" + name + ").", where, Nearest.hint(name, schema.names())));
+                        ErrorCode.EXPRESSION_NAME,
+                        "Unknown column (" + name + ").",
+                        where,
+                        Nearest.hint(name, schema.names())));
     }
 
     private List<String> sqlNames(List<String> columns, String where) {

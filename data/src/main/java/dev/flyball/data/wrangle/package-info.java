@@ -1,4 +1,5 @@
-/// Changes tables by SQL files and a few functions, before anything is fitted; what it does follows from the table alone.
+/// Changes tables by SQL files and a few functions, before anything is fitted; what it does
+/// follows from the table alone.
 @NullMarked
 package dev.flyball.data.wrangle;
 

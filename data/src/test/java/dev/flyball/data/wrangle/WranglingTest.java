@@ -58,7 +58,8 @@ class WranglingTest {
 
     @Test
     void aScriptMakesTheTable() throws IOException {
-        Table table = wrangled(PEOPLE, sql("SELECT id, age * 1.5 AS half_more, city || '!' AS cry FROM input WHERE age < 100"));
+        Table table = wrangled(
+                PEOPLE, sql("SELECT id, age * 1.5 AS half_more, city || '!' AS cry FROM input WHERE age < 100"));
 
         assertThat(rows(table)).containsExactly("3|45|Rome!", "1|60|Paris!", "3|45|Rome!", "5|75|null");
         assertThat(table.column("half_more").type()).isEqualTo(ColumnType.REAL);
@@ -73,6 +74,20 @@ class WranglingTest {
         assertThat(table.column("label").type()).isEqualTo(ColumnType.TEXT);
         assertThat(table.column("label").text(0)).isEqualTo("Yes");
         assertThat(table.column("id").type()).isEqualTo(ColumnType.INTEGER);
+    }
+
+    @Test
+    void aNumberKeepsItsWriting() throws IOException {
+        String text = "id,y\n1,1.0\n2,2.50\n";
+
+        assertThat(wrangled(text, sql("SELECT y FROM input")).column("y").label(1))
+                .isEqualTo("2.50");
+        assertThat(wrangled(text, new WrangleItem.Rename("y", "z")).column("z").label(0))
+                .isEqualTo("1.0");
+        assertThat(wrangled(text, new WrangleItem.Cast("y", ColumnType.TEXT))
+                        .column("y")
+                        .text(0))
+                .isEqualTo("1.0");
     }
 
     @Test
@@ -92,7 +107,8 @@ class WranglingTest {
                         ColumnType.TEXT,
                         ColumnType.TEXT,
                         ColumnType.REAL);
-        assertThat(rows(table).getFirst()).isEqualTo("2026-01-04|2026-01-03 00:00:00|18|false|9007199254740996|null|1.25");
+        assertThat(rows(table).getFirst())
+                .isEqualTo("2026-01-04|2026-01-03 00:00:00|18|false|9007199254740996|null|1.25");
     }
 
     @Test
@@ -126,9 +142,12 @@ class WranglingTest {
     @Test
     void twoOrdersOfTheSameRowsGiveTheSameAggregate() throws IOException {
         StringBuilder there = new StringBuilder("g,v\n");
-        IntStream.range(0, 5000).forEach(i -> there.append(i * 7919 % 997).append(',').append(i).append('\n'));
+        IntStream.range(0, 5000)
+                .forEach(i -> there.append(i * 7919 % 997).append(',').append(i).append('\n'));
         StringBuilder back = new StringBuilder("g,v\n");
-        IntStream.range(0, 5000).map(i -> 4999 - i).forEach(i -> back.append(i * 7919 % 997).append(',').append(i).append('\n'));
+        IntStream.range(0, 5000)
+                .map(i -> 4999 - i)
+                .forEach(i -> back.append(i * 7919 % 997).append(',').append(i).append('\n'));
         String text = "SELECT g, sum(v) AS s, count(DISTINCT v) AS n FROM input GROUP BY g";
 
         assertThat(rows(wrangled(there.toString(), sql(text)))).isEqualTo(rows(wrangled(back.toString(), sql(text))));
@@ -209,7 +228,8 @@ class WranglingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"random()", "now()", "current_date", "uuid()", "current_setting('threads')", "nextval('x')"})
+    @ValueSource(
+            strings = {"random()", "now()", "current_date", "uuid()", "current_setting('threads')", "nextval('x')"})
     void whatChangesEachTimeIsRefused(String call) {
         FlyballException refused = refused(PEOPLE, sql("SELECT id, " + call + " AS x FROM input"));
 
@@ -245,20 +265,25 @@ class WranglingTest {
     @Test
     void anUnknownColumnIsToldWithTheNearest() {
         assertThat(refused(PEOPLE, sql("SELECT agge FROM input")).hint()).isEqualTo("Maybe age.");
-        assertThat(refused(PEOPLE, new WrangleItem.Select(List.of("id", "ctiy"))).hint()).isEqualTo("Maybe city.");
+        assertThat(refused(PEOPLE, new WrangleItem.Select(List.of("id", "ctiy")))
+                        .hint())
+                .isEqualTo("Maybe city.");
     }
 
     @Test
     void deduplicatingKeepsTheFirst() throws IOException {
-        assertThat(rows(wrangled(PEOPLE, new WrangleItem.Deduplicate(List.of())))).hasSize(5);
+        assertThat(rows(wrangled(PEOPLE, new WrangleItem.Deduplicate(List.of()))))
+                .hasSize(5);
         Table cities = wrangled(PEOPLE, new WrangleItem.Deduplicate(List.of("city")));
         assertThat(ids(cities)).containsExactly("3", "1", "5", "4");
     }
 
     @Test
     void aFilterKeepsWhatIsTrue() throws IOException {
-        assertThat(ids(wrangled(PEOPLE, new WrangleItem.Filter("age < 100 AND city <> 'Paris' -- why")))).containsExactly("3", "3");
-        assertThat(ids(wrangled(PEOPLE, new WrangleItem.Filter("age > (SELECT avg(age) FROM input)")))).containsExactly("4");
+        assertThat(ids(wrangled(PEOPLE, new WrangleItem.Filter("age < 100 AND city <> 'Paris' -- why"))))
+                .containsExactly("3", "3");
+        assertThat(ids(wrangled(PEOPLE, new WrangleItem.Filter("age > (SELECT avg(age) FROM input)"))))
+                .containsExactly("4");
     }
 
     @ParameterizedTest
@@ -302,7 +327,8 @@ class WranglingTest {
 
     @Test
     void aCappedWholeNumberStaysWhole() throws IOException {
-        Table table = wrangled("age\n30\n40\n50\n900\n45\n35\n", outliers(WrangleItem.Method.IQR, 1.5, WrangleItem.Action.CAP));
+        Table table = wrangled(
+                "age\n30\n40\n50\n900\n45\n35\n", outliers(WrangleItem.Method.IQR, 1.5, WrangleItem.Action.CAP));
 
         assertThat(rows(table)).containsExactly("30", "40", "50", "67", "45", "35");
         assertThat(table.column("age").type()).isEqualTo(ColumnType.INTEGER);
@@ -329,8 +355,9 @@ class WranglingTest {
 
         assertThat(table.names()).containsExactly("x", "Number of it", "flag", "at");
         assertThat(rows(table)).containsExactly("2|7|true|2026-01-01", "3|8|false|2026-01-02");
-        assertThat(table.columns()).extracting(Column::type).containsExactly(
-                ColumnType.TEXT, ColumnType.INTEGER, ColumnType.BOOLEAN, ColumnType.DATE);
+        assertThat(table.columns())
+                .extracting(Column::type)
+                .containsExactly(ColumnType.TEXT, ColumnType.INTEGER, ColumnType.BOOLEAN, ColumnType.DATE);
     }
 
     @Test
@@ -340,7 +367,8 @@ class WranglingTest {
         assertThat(refused.code()).isEqualTo(ErrorCode.BAD_TABLE);
         assertThat(refused.message()).isEqualTo("The value (Rome) of city in row 1 is no real.");
         assertThat(refused.where()).isEqualTo("wrangle[0]");
-        assertThat(refused("x\n1\n2.5\n", new WrangleItem.Cast("x", ColumnType.INTEGER)).message())
+        assertThat(refused("x\n1\n2.5\n", new WrangleItem.Cast("x", ColumnType.INTEGER))
+                        .message())
                 .isEqualTo("The value (2.5) of x in row 2 is no integer.");
     }
 
@@ -377,9 +405,11 @@ class WranglingTest {
         Files.writeString(temp.resolve("cities.csv"), "city,age\nRome,1\n");
         Files.writeString(temp.resolve("ids.csv"), "id,x\na,1\n");
 
-        assertThat(refused(PEOPLE, new WrangleItem.Join("cities.csv", List.of("city"))).message())
+        assertThat(refused(PEOPLE, new WrangleItem.Join("cities.csv", List.of("city")))
+                        .message())
                 .isEqualTo("Both tables have a column of this name (age).");
-        assertThat(refused(PEOPLE, new WrangleItem.Join("ids.csv", List.of("id"))).message())
+        assertThat(refused(PEOPLE, new WrangleItem.Join("ids.csv", List.of("id")))
+                        .message())
                 .isEqualTo("The column id is integer here and text in ids.csv.");
     }
 
@@ -397,9 +427,11 @@ class WranglingTest {
     void aTableBeyondTheMemoryIsWrangled() throws IOException {
         Path dataset = Files.createDirectory(temp.resolve("large"));
         int rows = 3_000_000;
-        try (var connection = engine.connect(); var statement = connection.createStatement()) {
-            statement.execute("COPY (SELECT range AS id, md5(range::VARCHAR) AS m, md5((range + 7)::VARCHAR) AS k FROM range("
-                    + rows + ")) TO '" + DatasetFiles.parquet(dataset) + "'");
+        try (var connection = engine.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "COPY (SELECT range AS id, md5(range::VARCHAR) AS m, md5((range + 7)::VARCHAR) AS k FROM range("
+                            + rows + ")) TO '" + DatasetFiles.parquet(dataset) + "'");
         } catch (java.sql.SQLException e) {
             throw new IOException(e);
         }
@@ -407,9 +439,14 @@ class WranglingTest {
                 {"rows": %d, "schema": {"columns": [{"name": "id", "type": "integer", "rule": ""},
                 {"name": "m", "type": "text", "rule": ""}, {"name": "k", "type": "text", "rule": ""}]}}""".formatted(rows));
         try (Wrangling wrangling = Wrangling.open(dataset, scratch(), 128L << 20, this::other)) {
-            assertThat(wrangling.apply(sql("SELECT * FROM input WHERE k IN (SELECT m FROM input)"), "a", "a").rowsOut())
+            assertThat(wrangling
+                            .apply(sql("SELECT * FROM input WHERE k IN (SELECT m FROM input)"), "a", "a")
+                            .rowsOut())
                     .isEqualTo(rows - 7);
-            assertThat(wrangling.apply(new WrangleItem.Deduplicate(List.of("m")), "b", "b").dropped()).isZero();
+            assertThat(wrangling
+                            .apply(new WrangleItem.Deduplicate(List.of("m")), "b", "b")
+                            .dropped())
+                    .isZero();
             try (TableStream stream = wrangling.stream()) {
                 assertThat(stream.next().orElseThrow().column("id").text(0)).isEqualTo("0");
             }
@@ -466,14 +503,20 @@ class WranglingTest {
     }
 
     private static List<String> ids(Table table) {
-        return IntStream.range(0, table.rows()).mapToObj(row -> table.column("id").text(row)).toList();
+        return IntStream.range(0, table.rows())
+                .mapToObj(row -> table.column("id").text(row))
+                .toList();
     }
 
     private static List<String> rows(Table table) {
         List<String> rows = new ArrayList<>();
         for (int row = 0; row < table.rows(); row++) {
             int at = row;
-            rows.add(String.join("|", table.columns().stream().map(c -> String.valueOf(c.text(at))).toList()));
+            rows.add(String.join(
+                    "|",
+                    table.columns().stream()
+                            .map(c -> String.valueOf(c.text(at)))
+                            .toList()));
         }
         return rows;
     }

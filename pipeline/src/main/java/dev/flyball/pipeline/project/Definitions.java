@@ -196,9 +196,7 @@ final class Definitions {
         if (filled.get("validate") instanceof JsonObject validate) {
             validate.optionalString("schema").ifPresent(path -> inside(path, "validate", "schema"));
         }
-        Specs.strings(filled, "wrangle").stream()
-                .filter(item -> !Call.looksLikeOne(item))
-                .forEach(path -> inside(path, "wrangle"));
+        Wrangle.files(Specs.strings(filled, "wrangle")).forEach(path -> inside(path, "wrangle"));
     }
 
     private void inside(String path, String... keys) {

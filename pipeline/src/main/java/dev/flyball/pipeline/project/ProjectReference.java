@@ -1,5 +1,6 @@
 package dev.flyball.pipeline.project;
 
+import dev.flyball.data.wrangle.WrangleCalls;
 import dev.flyball.pipeline.project.Type.Block;
 import dev.flyball.pipeline.project.Type.Key;
 import java.util.stream.Collectors;
@@ -37,11 +38,10 @@ public final class ProjectReference {
         reference.line("## `wrangle`");
         reference.line("");
         reference.line("SQL files, or calls: "
-                + Values.WRANGLING.values().stream()
-                        .sorted()
-                        .map(form -> "`" + form.replace("…?", "…") + "`")
+                + WrangleCalls.FORMS.values().stream()
+                        .map(form -> "`" + form + "`")
                         .collect(Collectors.joining(", "))
-                + ".");
+                + ". What each does, and what SQL may do: [wrangle](wrangle.md).");
         return reference.page.toString();
     }
 

@@ -142,6 +142,15 @@ class ProjectFileTest {
                 "features: [clip(age, 0, 110)]          | FB-106 | The brackets cut an expression at its commas (clip(age).",
                 "features: [ohehot(plan)]               | FB-301 | Unknown feature (ohehot).",
                 "wrangle: [\"filtre(x)\"]               | FB-301 | Unknown wrangling (filtre).",
+                "wrangle: [outliers(age, iqr, 1.5)]     | FB-106 | The brackets cut an expression at its commas (outliers(age).",
+                "wrangle: [\"outliers(age, iqr)\"]      | FB-103 | The wrangling outliers does not take 2 arguments (outliers(age, iqr)).",
+                "wrangle: [\"outliers(age, irq, 3)\"]   | FB-101 | Unknown method for outliers (irq).",
+                "wrangle: [\"outliers(age, mad, x)\"]   | FB-102 | The k of outliers must be a number (x).",
+                "wrangle: [\"outliers(age, mad, 0)\"]   | FB-103 | The k of outliers must be above 0 (0).",
+                "wrangle: [\"cast(age, strnig)\"]       | FB-101 | Unknown type for cast (strnig).",
+                "wrangle: [\"select(a, b, a)\"]         | FB-103 | The wrangling select names a column twice (a).",
+                "wrangle: [../clean.sql]                | FB-403 | The path leaves the project's folder (../clean.sql).",
+                "wrangle: [\"join(../b.csv, id)\"]      | FB-403 | The path leaves the project's folder (../b.csv).",
                 "package: {card: yes}                   | FB-102 | The key package.card must be true or false (yes).",
                 "tests: [{invarant: {change: a}}]       | FB-101 | Unknown test (invarant).",
                 "evaluate: {bootstrap: 100}             | FB-103 | The key evaluate.bootstrap is out of range (100).",
@@ -162,6 +171,15 @@ class ProjectFileTest {
             assertThat(one.hint()).startsWith("Maybe");
         });
         assertThat(problem.code().exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aDoubleQuoteInsideAnArgumentIsWrittenTwice() {
+        Call call = Call.parse("filter(\"\"\"my col\"\" > 3, x\")", "here");
+
+        assertThat(call.arguments()).containsExactly("\"my col\" > 3, x");
+        assertThat(call.text()).isEqualTo("filter(\"\"\"my col\"\" > 3, x\")");
+        assertThat(Call.parse(call.text(), "here")).isEqualTo(call);
     }
 
     @Test
