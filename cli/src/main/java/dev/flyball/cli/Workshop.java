@@ -1,8 +1,11 @@
 package dev.flyball.cli;
 
 import dev.flyball.data.DataEngine;
+import dev.flyball.data.DatasetFiles;
 import dev.flyball.data.EngineLimits;
+import dev.flyball.data.Reading;
 import dev.flyball.data.Source;
+import dev.flyball.data.TableStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,6 +47,19 @@ final class Workshop implements AutoCloseable {
             engine = open;
         }
         return open;
+    }
+
+    DatasetFiles files() {
+        return new DatasetFiles(engine());
+    }
+
+    /// A table as a dataset in a folder of its own.
+    Path dataset(Reading.Opened opened) throws IOException {
+        Path dataset = Files.createTempDirectory(folder, "dataset-");
+        try (TableStream stream = opened.rows().open(TableStream.DEFAULT_ROWS)) {
+            files().write(dataset, stream, opened.dialect());
+        }
+        return dataset;
     }
 
     @Override

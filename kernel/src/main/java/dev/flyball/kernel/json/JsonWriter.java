@@ -1,5 +1,6 @@
 package dev.flyball.kernel.json;
 
+import dev.flyball.kernel.CodePoints;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,22 +66,9 @@ final class JsonWriter {
     }
 
     private static Map<String, JsonValue> byCodePoint(Map<String, JsonValue> members) {
-        Map<String, JsonValue> sorted = new TreeMap<>(JsonWriter::compareCodePoints);
+        Map<String, JsonValue> sorted = new TreeMap<>(CodePoints::compare);
         sorted.putAll(members);
         return sorted;
-    }
-
-    private static int compareCodePoints(String a, String b) {
-        int n = Math.min(a.length(), b.length());
-        for (int i = 0; i < n; i++) {
-            char x = a.charAt(i);
-            char y = b.charAt(i);
-            if (x != y) {
-                boolean surrogates = Character.isSurrogate(x) != Character.isSurrogate(y);
-                return surrogates ? Boolean.compare(Character.isSurrogate(x), Character.isSurrogate(y)) : x - y;
-            }
-        }
-        return a.length() - b.length();
     }
 
     private void writeArray(JsonArray array, int depth) {
