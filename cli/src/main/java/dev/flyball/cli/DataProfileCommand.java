@@ -59,14 +59,13 @@ final class DataProfileCommand implements Callable<Integer> {
 
     private static List<String> row(ColumnProfile column) {
         NumberSummary numbers = column.numbers();
-        boolean known = numbers != null && numbers.finite() > 0;
         List<String> row = new ArrayList<>(List.of(
                 brief(column.name()),
                 column.type().name().toLowerCase(Locale.ROOT),
                 column.semantic().type().word(),
                 Long.toString(column.nulls()),
                 Long.toString(column.distinct())));
-        if (known) {
+        if (numbers != null && numbers.finite() > 0) {
             for (double value :
                     new double[] {numbers.min(), numbers.quantile(0.5), numbers.max(), numbers.mean(), numbers.std()}) {
                 row.add(Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.5g", value));
