@@ -34,7 +34,7 @@ public record GoldenFile(String resource, Set<String> built, Code code) {
     /// The code under test.
     @FunctionalInterface
     public interface Code {
-        /// A Double, Integer, double[], int[] or String.
+        /// A Double, Integer, double[], int[], String or String[].
         Object got(String family, GoldenInputs inputs, String key);
     }
 
@@ -118,6 +118,7 @@ public record GoldenFile(String resource, Set<String> built, Code code) {
                         && Arrays.equals(
                                 GoldenInputs.numbers(array),
                                 Arrays.stream(integers).asDoubleStream().toArray());
+            case String[] texts -> expected instanceof JsonArray array && agree(array, texts);
             case Integer integer -> expected instanceof JsonNumber number && number.real() == integer;
             case Double real when expected instanceof JsonNumber number -> near(number.real(), real, tolerance);
             default -> expected instanceof JsonString text && text.text().equals(got.toString());
@@ -134,6 +135,10 @@ public record GoldenFile(String resource, Set<String> built, Code code) {
         return wanted.length == got.length;
     }
 
+    private static boolean agree(JsonArray expected, String[] got) {
+        return expected.equals(JsonArray.ofTexts(List.of(got)));
+    }
+
     private static boolean near(double expected, double got, double[] tolerance) {
         return Math.abs(got - expected) <= tolerance[1] + tolerance[0] * Math.abs(expected);
     }
@@ -142,6 +147,7 @@ public record GoldenFile(String resource, Set<String> built, Code code) {
         return switch (got) {
             case double[] reals -> Arrays.toString(reals);
             case int[] integers -> Arrays.toString(integers);
+            case String[] texts -> Arrays.toString(texts);
             default -> got.toString();
         };
     }
