@@ -18,6 +18,8 @@ import java.util.function.DoubleSupplier;
 /// Every fold brings its own features, fitted on its own learning rows. A learner that fails on any fold, or gives a
 /// value that is not finite, is dropped with its reason.
 final class CrossValidation {
+    private static final int BLOCK = 8192;
+
     private final List<FoldExamples> folds;
     private final SelectMetric metric;
     private final long seed;
@@ -48,7 +50,7 @@ final class CrossValidation {
                 FoldExamples examples = folds.get(fold);
                 long foldSeed = Seeds.derive(seed, "train", learner.name(), fold);
                 fitted[fold] = learner.fit(examples.learn(), foldSeed, OptionalInt.empty(), parallel);
-                outputs[fold] = predict(fitted[fold], examples.score());
+                outputs[fold] = predict(fitted[fold], examples.score(), parallel);
             });
         } catch (LearnerException e) {
             return dropped(learner, String.valueOf(e.getMessage()), seconds);
@@ -59,9 +61,19 @@ final class CrossValidation {
         return scored(learner, fitted, outputs, seconds);
     }
 
-    static double[] predict(Fitted fitted, Examples examples) {
-        double[] out = new double[examples.rows() * fitted.predictor().outputs()];
-        fitted.predictor().predict(examples.features().values(), examples.rows(), out);
+    /// In blocks of rows beside each other; a row's outputs do not depend on its block.
+    private static double[] predict(Fitted fitted, Examples examples, Parallel parallel) {
+        int outputs = fitted.predictor().outputs();
+        int width = examples.features().width();
+        double[] values = examples.features().values();
+        double[] out = new double[examples.rows() * outputs];
+        parallel.forEach((examples.rows() + BLOCK - 1) / BLOCK, block -> {
+            int from = block * BLOCK;
+            int rows = Math.min(BLOCK, examples.rows() - from);
+            double[] mine = new double[rows * outputs];
+            fitted.predictor().predict(Arrays.copyOfRange(values, from * width, (from + rows) * width), rows, mine);
+            System.arraycopy(mine, 0, out, from * outputs, mine.length);
+        });
         return out;
     }
 

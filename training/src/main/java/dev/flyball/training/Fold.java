@@ -1,7 +1,9 @@
 package dev.flyball.training;
 
+import dev.flyball.kernel.Seeds;
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /// One division of rows: what is learned from, and what is scored.
@@ -27,6 +29,23 @@ public record Fold(int[] learn, int[] score) {
         return IntStream.range(0, foldOfRow.length)
                 .filter(row -> wanted.test(foldOfRow[row]))
                 .toArray();
+    }
+
+    /// At most `most` rows to learn from and as many to score, drawn by `seed` without replacement.
+    public Fold atMost(int most, long seed) {
+        RandomGenerator random = Seeds.generator(seed);
+        return new Fold(drawn(learn, most, random), drawn(score, most, random));
+    }
+
+    private static int[] drawn(int[] rows, int most, RandomGenerator random) {
+        if (rows.length <= most) {
+            return rows;
+        }
+        int[] shuffled = rows.clone();
+        Seeds.shuffle(shuffled, random);
+        int[] drawn = Arrays.copyOf(shuffled, most);
+        Arrays.sort(drawn);
+        return drawn;
     }
 
     /// Only the rows that `kept` lists, both ascending.

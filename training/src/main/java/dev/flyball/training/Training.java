@@ -16,31 +16,41 @@ import dev.flyball.training.learners.LearnerException;
 import dev.flyball.training.learners.Parallel;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /// Tries the candidates on shared folds and fits the best on all rows that may be learned from.
+///
+/// Which candidate is best is told on at most [#CHOOSING_ROWS] drawn rows to learn from and as
+/// many to score, since more
+/// rows cost time and memory and hardly ever change the answer.
 ///
 /// Runs native code: call it on a platform thread, with an executor of platform threads. The same
 /// request gives the same
 /// result whatever the threads.
 public final class Training {
+    /// The most rows of a fold that candidates learn from, and the most that they are scored on.
+    public static final int CHOOSING_ROWS = 65_536;
+
     private final TrainingRequest request;
     private final Parallel parallel;
     private final LongSupplier nanos;
-    private final Map<Integer, Integer> targetOfRow = new HashMap<>();
+    /// The place of a row among those that have a target; -1 when it has none.
+    private final int[] targetOfRow;
+
     private final double[] classWeights;
 
     private Training(TrainingRequest request, Parallel parallel, LongSupplier nanos) {
         this.request = request;
         this.parallel = parallel;
         this.nanos = nanos;
+        this.targetOfRow = new int[request.table().rows()];
+        Arrays.fill(targetOfRow, -1);
         for (int i = 0; i < request.target().rows().length; i++) {
-            targetOfRow.put(request.target().rows()[i], i);
+            targetOfRow[request.target().rows()[i]] = i;
         }
         this.classWeights = classWeights();
     }
@@ -69,15 +79,20 @@ public final class Training {
     }
 
     private int place(int row) {
-        Integer place = targetOfRow.get(row);
-        if (place == null) {
+        int place = targetOfRow[row];
+        if (place < 0) {
             throw new IllegalArgumentException("The row " + row + " has no target.");
         }
         return place;
     }
 
     private TrainingResult run(Consumer<CandidateScore> progress) {
-        List<FoldExamples> folds = request.folds().stream().map(this::examples).toList();
+        List<FoldExamples> folds = IntStream.range(0, request.folds().size())
+                .mapToObj(fold -> request.folds()
+                        .get(fold)
+                        .atMost(CHOOSING_ROWS, Seeds.derive(request.seed(), "train", "choosing", fold)))
+                .map(this::examples)
+                .toList();
         CrossValidation validation = new CrossValidation(folds, request.metric(), request.seed(), parallel);
         List<CandidateScore> scores = new ArrayList<>();
         Learner best = null;
@@ -111,7 +126,7 @@ public final class Training {
                 FeatureFitter.fit(request.table().select(request.finalRows()), request.features(), request.excluded());
         Examples all = examples(fit, request.finalRows());
         long seed = Seeds.derive(request.seed(), "train", best.name(), folds.size());
-        Fitted fitted = best.fit(all, seed, finalRounds(outcome, folds.size()), parallel);
+        Fitted fitted = best.fit(all, seed, finalRounds(outcome, folds), parallel);
         Fitted baseline = Learners.of(List.of()).getFirst().fit(all, seed, OptionalInt.empty(), parallel);
         return new TrainingResult(
                 scores,
@@ -123,14 +138,22 @@ public final class Training {
                 outcome.outputs().stream().flatMapToDouble(Arrays::stream).toArray());
     }
 
-    /// More rows bear more rounds: the median of the folds times k/(k-1).
-    private static OptionalInt finalRounds(Outcome outcome, int folds) {
+    /// More rows bear more rounds: the median of the folds times k/(k-1). What was found on drawn rows
+    /// says nothing of
+    /// all of them, so the final fit then stops by itself.
+    private OptionalInt finalRounds(Outcome outcome, List<FoldExamples> folds) {
         OptionalInt rounds = outcome.score().rounds();
-        if (rounds.isEmpty()) {
-            return rounds;
+        if (rounds.isEmpty() || isDrawn(folds)) {
+            return OptionalInt.empty();
         }
-        double factor = folds > 1 ? folds / (folds - 1.0) : 1;
+        double factor = folds.size() > 1 ? folds.size() / (folds.size() - 1.0) : 1;
         return OptionalInt.of((int) Math.round(rounds.getAsInt() * factor));
+    }
+
+    private boolean isDrawn(List<FoldExamples> folds) {
+        return IntStream.range(0, folds.size())
+                .anyMatch(fold -> folds.get(fold).learn().rows()
+                        < request.folds().get(fold).learn().length);
     }
 
     private FoldExamples examples(Fold fold) {

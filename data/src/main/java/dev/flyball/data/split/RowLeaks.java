@@ -3,12 +3,12 @@ package dev.flyball.data.split;
 import dev.flyball.data.Column;
 import dev.flyball.data.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Looks for rows that stand on both sides of a split.
@@ -73,26 +73,29 @@ public final class RowLeaks {
             return;
         }
         @Nullable Column label = target == null ? null : table.column(target);
-        Map<String, Integer> sides = new HashMap<>();
-        Map<String, Set<String>> labels = new HashMap<>();
-        for (int row = 0; row < table.rows(); row++) {
-            if (split.partOfRow()[row] != Split.LEFT_OUT) {
-                String digest = SplitValue.rowDigest(columns, row);
-                sides.merge(digest, 1 << split.partOfRow()[row], (a, b) -> a | b);
-                if (label != null) {
-                    labels.computeIfAbsent(digest, key -> new HashSet<>(2)).add(String.valueOf(label.text(row)));
-                }
+        int[] rows = IntStream.range(0, table.rows())
+                .filter(row -> split.partOfRow()[row] != Split.LEFT_OUT)
+                .toArray();
+        int[] group = EqualRows.groups(columns, rows);
+        int groups = Arrays.stream(group).max().orElse(-1) + 1;
+        int[] sides = new int[groups];
+        @Nullable String[] first = new String[groups];
+        boolean[] several = new boolean[groups];
+        for (int i = 0; i < rows.length; i++) {
+            sides[group[i]] |= 1 << split.partOfRow()[rows[i]];
+            if (label != null) {
+                String text = String.valueOf(label.text(rows[i]));
+                several[group[i]] |= first[group[i]] != null && !text.equals(first[group[i]]);
+                first[group[i]] = text;
             }
         }
-        long crossing = sides.values().stream()
-                .filter(mask -> Integer.bitCount(mask) > 1)
-                .count();
+        long crossing =
+                Arrays.stream(sides).filter(mask -> Integer.bitCount(mask) > 1).count();
         if (crossing > 0) {
             leaks.add(new Leak(
                     "duplicate_rows", severity, crossing + " rows with equal features stand in two parts.", List.of()));
         }
-        long conflicting =
-                labels.values().stream().filter(set -> set.size() > 1).count();
+        long conflicting = IntStream.range(0, groups).filter(i -> several[i]).count();
         if (conflicting > 0) {
             leaks.add(new Leak(
                     "conflicting_labels",

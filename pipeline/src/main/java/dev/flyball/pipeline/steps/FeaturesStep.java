@@ -73,9 +73,13 @@ public final class FeaturesStep implements StepBody {
         long dropped =
                 fit.report().stream().filter(line -> line.contains(": dropped")).count();
         return new StepOutcome.Done(
-                fit.features().inputs().size() + " columns become "
-                        + fit.features().width() + " features"
-                        + (dropped == 0 ? "" : ", " + dropped + " columns dropped"),
+                count(fit.features().inputs().size(), "column") + " become "
+                        + count(fit.features().width(), "feature")
+                        + (dropped == 0 ? "" : ", " + count(dropped, "column") + " dropped"),
                 JsonObject.EMPTY);
+    }
+
+    private static String count(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

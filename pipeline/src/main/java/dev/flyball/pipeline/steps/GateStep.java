@@ -141,7 +141,8 @@ public final class GateStep implements StepBody {
         JsonObject facts = JsonObject.builder().put("gate", report.toJson()).build();
         Files.writeString(
                 context.output("gate").resolve("gate.json"), report.toJson().pretty() + "\n");
-        return outcome(context, definition, report, facts);
+        return outcome(
+                context, definition, report, new Facts(facts, training.chosen().equals("baseline")));
     }
 
     private static Metric select(Target target) {
@@ -182,15 +183,16 @@ public final class GateStep implements StepBody {
     }
 
     private static StepOutcome outcome(
-            StepContext context, ProjectDefinition definition, GateReport report, JsonObject facts) {
+            StepContext context, ProjectDefinition definition, GateReport report, Facts found) {
+        JsonObject facts = found.json();
         boolean asks =
                 definition.text("gate", "undecided").filter("approve"::equals).isPresent();
         return switch (report.verdict()) {
             case Verdict.Pass pass -> new StepOutcome.Done(summary(report), facts);
-            case Verdict.Fail fail -> refused(ErrorCode.GATE_FAILED, report, facts);
+            case Verdict.Fail fail -> refused(ErrorCode.GATE_FAILED, report, found);
             case Verdict.Undecided undecided -> {
                 if (!asks) {
-                    yield refused(ErrorCode.GATE_UNDECIDED, report, facts);
+                    yield refused(ErrorCode.GATE_UNDECIDED, report, found);
                 }
                 yield context.approvedBy() == null
                         ? new StepOutcome.Waits(
@@ -208,7 +210,10 @@ public final class GateStep implements StepBody {
         return rules.isEmpty() ? "no rules" : report.verdict().word() + ": " + rules;
     }
 
-    private static StepOutcome refused(ErrorCode code, GateReport report, JsonObject facts) {
+    /// @param learnedNothing whether no candidate was better than the baseline, which then is the model
+    private record Facts(JsonObject json, boolean learnedNothing) {}
+
+    private static StepOutcome refused(ErrorCode code, GateReport report, Facts found) {
         RuleReport first = report.rules().stream()
                 .filter(rule -> !(rule.verdict() instanceof Verdict.Pass))
                 .findFirst()
@@ -218,11 +223,18 @@ public final class GateStep implements StepBody {
                 code,
                 "The gate says no (" + first.rule() + " is " + first.verdict().word() + value + ").",
                 RULES,
-                first.wouldPass()
-                                .map(text -> "Maybe " + text + " would pass. ")
-                                .orElse("Maybe more rows or other features. ")
-                        + "Nothing was deployed.");
-        return new StepOutcome.Refused(error, summary(report), facts);
+                hint(first, found.learnedNothing()) + " Nothing was deployed.");
+        return new StepOutcome.Refused(error, summary(report), found.json());
+    }
+
+    private static String hint(RuleReport first, boolean learnedNothing) {
+        if (learnedNothing) {
+            return "Maybe the columns say nothing of the target: no candidate was better than the baseline, which looks at"
+                    + " none of them. Other columns or more rows might.";
+        }
+        return first.wouldPass()
+                .map(text -> "Maybe " + text + " would pass.")
+                .orElse("Maybe more rows or other features.");
     }
 
     private Rival champion(StepContext context, ProjectDefinition definition, TestRows test) {

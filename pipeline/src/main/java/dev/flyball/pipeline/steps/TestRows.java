@@ -19,12 +19,8 @@ import org.jspecify.annotations.Nullable;
 record TestRows(Table table, Target target, double[] truth, double[] weights, int @Nullable [] groups) {
 
     static TestRows of(ProjectTable project, Target target, int[] rows) {
-        Map<Integer, Integer> places = new HashMap<>();
-        for (int i = 0; i < target.rows().length; i++) {
-            places.put(target.rows()[i], i);
-        }
         double[] truth = Arrays.stream(rows)
-                .mapToDouble(row -> target.values()[places.getOrDefault(row, -1)])
+                .mapToDouble(row -> target.values()[Arrays.binarySearch(target.rows(), row)])
                 .toArray();
         double[] all = project.weights();
         double[] weights = Arrays.stream(rows).mapToDouble(row -> all[row]).toArray();

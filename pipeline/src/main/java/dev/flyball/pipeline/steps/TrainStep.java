@@ -1,5 +1,6 @@
 package dev.flyball.pipeline.steps;
 
+import dev.flyball.data.split.Split;
 import dev.flyball.kernel.json.JsonArray;
 import dev.flyball.kernel.json.JsonNull;
 import dev.flyball.kernel.json.JsonObject;
@@ -45,7 +46,7 @@ public final class TrainStep implements StepBody {
 
     @Override
     public int implementation() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -88,7 +89,8 @@ public final class TrainStep implements StepBody {
     public StepOutcome run(StepContext context) throws IOException {
         ProjectDefinition definition = context.definition();
         ProjectTable table = new ProjectTable(definition, tables.read(context.input(Ports.DATASET)));
-        Parts parts = Parts.of(SplitFile.read(context.input(Ports.SPLIT)));
+        Split split = SplitFile.read(context.input(Ports.SPLIT));
+        Parts parts = Parts.of(split);
         Target target = table.target();
         List<String> candidates = definition.texts("train", "candidates");
         TrainingRequest request = new TrainingRequest(
@@ -119,14 +121,47 @@ public final class TrainStep implements StepBody {
         return new StepOutcome.Done(
                 String.format(
                         Locale.ROOT,
-                        "%s of %d candidates, %s %.5g",
+                        "%s of %d candidates, %s %.5g %s%s",
                         chosen.name(),
                         result.candidates().size(),
                         chosen.metric(),
-                        chosen.score().orElse(Double.NaN)),
+                        chosen.score().orElse(Double.NaN),
+                        scoredOn(chosen, split),
+                        drawn(parts)),
                 JsonObject.builder()
                         .put("candidates", JsonArray.of(result.candidates(), TrainStep::json))
                         .build());
+    }
+
+    /// What the score is of. Folds forward in time differ much, since the early ones learn from few
+    /// rows of another season.
+    private static String scoredOn(CandidateScore chosen, Split split) {
+        int folds = chosen.folds().size();
+        if (split.folds() == 0) {
+            return "on the rows to choose on";
+        }
+        return split.expanding()
+                ? String.format(
+                        Locale.ROOT,
+                        "over %d folds forward in time (first %.4g, last %.4g)",
+                        folds,
+                        chosen.folds().getFirst(),
+                        chosen.folds().getLast())
+                : "over " + folds + " folds";
+    }
+
+    private static String drawn(Parts parts) {
+        int most = parts.folds().stream()
+                .mapToInt(fold -> fold.learn().length)
+                .max()
+                .orElse(0);
+        return most <= Training.CHOOSING_ROWS
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", chosen on %,d drawn rows, then learned from all %,d",
+                        Training.CHOOSING_ROWS,
+                        parts.finalRows().length);
     }
 
     private static String line(CandidateScore score) {

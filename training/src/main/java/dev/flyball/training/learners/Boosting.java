@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -76,7 +77,8 @@ public final class Boosting implements Learner {
     }
 
     private Fitted fitRounds(Examples examples, long seed, int rounds) throws XGBoostError {
-        try (Native train = Native.of(examples)) {
+        try (Native train =
+                Native.of(examples, IntStream.range(0, examples.rows()).toArray())) {
             Booster booster = start(train, Map.of(), examples, seed);
             try {
                 for (int round = 0; round < rounds; round++) {
@@ -91,8 +93,8 @@ public final class Boosting implements Learner {
 
     private Fitted fitUntilNoBetter(Examples examples, long seed) throws XGBoostError {
         int[][] parts = parts(examples.rows(), seed);
-        try (Native train = Native.of(examples.select(parts[0]));
-                Native judge = Native.of(examples.select(parts[1]))) {
+        try (Native train = Native.of(examples, parts[0]);
+                Native judge = Native.of(examples, parts[1])) {
             Booster booster = start(train, Map.of("judge", judge.matrix), examples, seed);
             try {
                 return fitted(booster, bestRound(booster, train, judge, examples), examples);
@@ -176,19 +178,33 @@ public final class Boosting implements Learner {
             this.matrix = matrix;
         }
 
-        static Native of(Examples examples) throws XGBoostError {
-            FeatureMatrix features = examples.features();
-            float[] values = floats(features.values());
-            DMatrix matrix = new DMatrix(values, features.rows(), features.width(), Float.NaN);
-            matrix.setLabel(floats(examples.target()));
-            matrix.setWeight(floats(examples.weights()));
+        /// The rows of `rows`, narrowed one by one: of a large table there is no second copy in doubles.
+        static Native of(Examples examples, int[] rows) throws XGBoostError {
+            DMatrix matrix = new DMatrix(
+                    features(examples.features(), rows),
+                    rows.length,
+                    examples.features().width(),
+                    Float.NaN);
+            matrix.setLabel(floats(examples.target(), rows));
+            matrix.setWeight(floats(examples.weights(), rows));
             return new Native(matrix);
         }
 
-        private static float[] floats(double[] values) {
-            float[] narrow = new float[values.length];
-            for (int i = 0; i < values.length; i++) {
-                narrow[i] = (float) values[i];
+        private static float[] features(FeatureMatrix features, int[] rows) {
+            int width = features.width();
+            float[] narrow = new float[Math.multiplyExact(rows.length, width)];
+            for (int i = 0; i < rows.length; i++) {
+                for (int j = 0; j < width; j++) {
+                    narrow[i * width + j] = (float) features.get(rows[i], j);
+                }
+            }
+            return narrow;
+        }
+
+        private static float[] floats(double[] values, int[] rows) {
+            float[] narrow = new float[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                narrow[i] = (float) values[rows[i]];
             }
             return narrow;
         }

@@ -25,6 +25,9 @@ final class TreeGrower {
     private final double[] weight;
     private final int[] features;
     private final double[] histogram;
+    /// The bins that a row of the node lies in, one bit each: small nodes touch few of them.
+    private final long[] touched = new long[4];
+
     private final GrownTree tree;
 
     /// @param rows the rows of the tree, each once; reordered while growing
@@ -147,11 +150,12 @@ final class TreeGrower {
         int stride = outputs + 2;
         int count = bins.count(feature);
         byte[] codes = bins.codes(feature);
-        Arrays.fill(histogram, 0, count * stride, 0);
-        Arrays.fill(histogram, Bins.MISSING * stride, 256 * stride, 0);
+        Arrays.fill(touched, 0);
         for (int i = from; i < to; i++) {
             int row = rows[i];
-            int at = (codes[row] & 0xFF) * stride;
+            int code = codes[row] & 0xFF;
+            touched[code >> 6] |= 1L << code;
+            int at = code * stride;
             double w = weight[row];
             if (outputs == 1) {
                 histogram[at] += w * target[row];
@@ -161,7 +165,32 @@ final class TreeGrower {
             histogram[at + outputs] += w;
             histogram[at + outputs + 1]++;
         }
-        return new Scan(feature, count, to - from).best();
+        Split best = new Scan(feature, count, to - from).best();
+        clearTouched();
+        return best;
+    }
+
+    private void clearTouched() {
+        int stride = outputs + 2;
+        for (int bin = nextTouched(0); bin >= 0; bin = nextTouched(bin + 1)) {
+            Arrays.fill(histogram, bin * stride, (bin + 1) * stride, 0);
+        }
+    }
+
+    /// The first touched bin from `bin` on; -1 when there is none.
+    private int nextTouched(int bin) {
+        int word = bin >> 6;
+        if (word >= touched.length) {
+            return -1;
+        }
+        long bits = touched[word] & (-1L << bin);
+        while (bits == 0) {
+            if (++word == touched.length) {
+                return -1;
+            }
+            bits = touched[word];
+        }
+        return (word << 6) + Long.numberOfTrailingZeros(bits);
     }
 
     /// Moves the rows that go left to the front, each side in its old order; returns where the right side starts.
@@ -197,10 +226,9 @@ final class TreeGrower {
             this.feature = feature;
             this.count = count;
             this.rowsHere = rowsHere;
-            for (int bin = 0; bin < count; bin++) {
+            for (int bin = nextTouched(0); bin >= 0; bin = nextTouched(bin + 1)) {
                 add(total, bin);
             }
-            add(total, Bins.MISSING);
             this.base = score(total);
         }
 
@@ -217,11 +245,7 @@ final class TreeGrower {
         }
 
         private void scan(boolean missingLeft) {
-            for (int bin = 0; bin < count - 1; bin++) {
-                int at = bin * stride;
-                if (histogram[at + outputs + 1] == 0) {
-                    continue;
-                }
+            for (int bin = nextTouched(0); bin >= 0 && bin < count - 1; bin = nextTouched(bin + 1)) {
                 add(left, bin);
                 double leftRows = left[outputs + 1];
                 if (leftRows < minLeaf) {
