@@ -4,6 +4,7 @@ import dev.flyball.kernel.json.JsonArray;
 import dev.flyball.kernel.json.JsonNumber;
 import dev.flyball.kernel.json.JsonObject;
 import dev.flyball.kernel.json.JsonValue;
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /// The inputs of a golden case, drawn or literal.
@@ -35,6 +36,23 @@ public record GoldenInputs(JsonObject json) {
         return array.items().stream()
                 .mapToDouble(item -> ((JsonNumber) item).real())
                 .toArray();
+    }
+
+    /// The arrays of an array.
+    public List<double[]> list(String name) {
+        return json.array(name).items().stream()
+                .map(item -> numbers((JsonArray) item))
+                .toList();
+    }
+
+    /// Scores, then labels, of the generator `cbpe_ref`.
+    public double[][] scored(String name) {
+        JsonObject g = json.object(name);
+        GoldenStream stream = new GoldenStream(g.integer("seed"));
+        int n = (int) g.integer("n");
+        double[] scores = draw(n, i -> stream.next());
+        double[] labels = draw(n, i -> stream.next() < g.real("b0") + g.real("b1") * scores[i] * scores[i] ? 1 : 0);
+        return new double[][] {scores, labels};
     }
 
     /// Rows of the generator `columns4`.
