@@ -93,7 +93,7 @@ final class InferServers {
                 new Observer(new SecureRandom(), new ServingMetrics()),
                 Optional::empty,
                 "0",
-                new Turns(Executors.newVirtualThreadPerTaskExecutor()));
+                new Turns(Executors.newVirtualThreadPerTaskExecutor(), Executors.newCachedThreadPool()));
         return start(routes.routes());
     }
 

@@ -3,6 +3,7 @@ package dev.flyball.rollout;
 import dev.flyball.kernel.Digest;
 import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.FlyballException;
+import dev.flyball.kernel.json.JsonObject;
 import dev.flyball.serving.Endpoints;
 import dev.flyball.serving.Servable;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +25,32 @@ public final class Deployments {
     private final InstantSource clock;
     private final Supplier<String> ids;
     private final RolloutDriver driver;
+    private final Recovery recovery;
+    private final Lookout lookout;
 
     public Deployments(
             RolloutStore store,
             Endpoints endpoints,
             Loader loader,
             Promotion promotion,
+            Observations observations,
             InstantSource clock,
             Supplier<String> ids) {
         this.store = store;
         this.clock = clock;
         this.ids = ids;
-        this.driver = new RolloutDriver(store, endpoints, loader, promotion, clock);
+        this.driver = new RolloutDriver(store, endpoints, loader, promotion, observations, clock);
+        this.recovery = new Recovery(store, driver, clock);
+        this.lookout = new Lookout(store, driver, clock);
+    }
+
+    /// Thrown by a loader whose model did not get warm in time.
+    public static final class WarmTimeout extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public WarmTimeout(Duration limit) {
+            super("The model was not warm after " + limit.toSeconds() + " s.");
+        }
     }
 
     /// Loads a version, and warms it; what it throws ends the rollout as FAILED_TO_START.
@@ -53,44 +69,68 @@ public final class Deployments {
 
     /// What to deploy where.
     ///
-    /// @param strategy null: recreate for an endpoint's first version, else rolling
+    /// @param strategy null: recreate for an endpoint's first version, else canary
+    /// @param supersede whether a rollout that has not ended is aborted for this one
     public record Request(
             String endpoint,
             String model,
             int version,
             Digest digest,
             @Nullable Strategy strategy,
-            Duration hold,
-            String actor) {}
+            PlanWishes wishes,
+            String actor,
+            boolean supersede) {}
 
     /// Begins a rollout and takes it as far as it goes by itself.
     ///
     /// @param idempotencyKey the same key again gets the first rollout; null: every call counts
     /// @throws FlyballException FB-615 when another rollout of the endpoint has not ended, or the key
     /// stands for another
-    ///     request
+    ///     request; what [Planner#plan] says of the wishes
     public Rollout deploy(Request request, @Nullable String idempotencyKey) {
         return begin(request, idempotencyKey, "started");
     }
 
+    /// Says what is wrong with the wishes for a rollout, before there is one.
+    ///
+    /// @throws FlyballException as [#deploy] would
+    public static void check(@Nullable Strategy strategy, PlanWishes wishes) {
+        Plan unused = Planner.plan(strategy == null ? Strategy.CANARY : strategy, wishes, false);
+    }
+
     private Rollout begin(Request request, @Nullable String idempotencyKey, String cause) {
         boolean first = store.serving(request.endpoint()).isEmpty();
+        Strategy strategy = strategy(request, first);
         NewRollout wanted = new NewRollout(
                 ids.get(),
                 request.endpoint(),
-                strategy(request, first),
-                first ? Duration.ZERO : request.hold(),
+                strategy,
+                Planner.plan(strategy, request.wishes(), first),
                 request.model(),
                 request.version(),
                 request.digest(),
                 request.actor(),
                 clock.instant());
-        Rollout rollout = store.begin(wanted, idempotencyKey);
+        Rollout rollout = request.supersede() ? supersede(wanted, idempotencyKey) : store.begin(wanted, idempotencyKey);
         if (rollout.id().equals(wanted.id())) {
             return driver.start(rollout, cause, request.actor());
         }
         requireSame(rollout, request);
         return rollout;
+    }
+
+    private Rollout supersede(NewRollout wanted, @Nullable String idempotencyKey) {
+        try {
+            return store.begin(wanted, idempotencyKey);
+        } catch (FlyballException e) {
+            Rollout other = store.of(wanted.endpoint()).stream()
+                    .filter(rollout -> !rollout.state().isFinal())
+                    .findFirst()
+                    .orElseThrow(() -> e);
+            String note = "by " + wanted.model() + "/" + wanted.version();
+            driver.end(other, "superseded", wanted.actor(), note);
+            return store.begin(wanted, idempotencyKey);
+        }
     }
 
     private static Strategy strategy(Request request, boolean first) {
@@ -116,11 +156,38 @@ public final class Deployments {
         }
     }
 
-    /// Looks at every rollout that waits for time to pass; to be called often.
+    /// Looks at every rollout that waits for time to pass; to be called each second.
     ///
     /// @return one sentence for each endpoint whose rollout could not go on; the next call tries again
     public List<String> tick() {
-        return forNewest(driver::finish, "could not be finished");
+        List<String> problems = new ArrayList<>(look());
+        problems.addAll(forNewest(driver::finish, "could not be finished"));
+        return problems;
+    }
+
+    /// Looks at the rollouts that are watched: reads what has been logged, and acts on it. To be
+    /// called some ten times a
+    /// second, by one thread; costs nothing when nothing is watched.
+    ///
+    /// @return one sentence for each endpoint whose rollout could not go on; the next call tries again
+    public List<String> look() {
+        return lookout.look();
+    }
+
+    /// What a rollout has gathered and waits for, right now.
+    ///
+    /// @param evidence `guards` and `srm` as contract.md section 8 has them
+    public record Standing(JsonObject evidence, String waitingFor) {}
+
+    /// How a rollout stands: as it is watched, else as its transitions tell.
+    public Standing standing(Rollout rollout) {
+        Optional<Watch> watch = driver.watches().find(rollout.id());
+        if (watch.isEmpty()) {
+            return new Standing(rollout.evidence(), "");
+        }
+        return driver.alone(
+                rollout.endpoint(),
+                () -> new Standing(watch.get().report(), watch.get().waitingFor(clock.instant())));
     }
 
     /// Serves again what served before, and goes on with what a crash left half done. An endpoint
@@ -129,7 +196,7 @@ public final class Deployments {
     ///
     /// @return one sentence for each endpoint that could not be brought back
     public List<String> recover() {
-        return forNewest(driver::resume, "could not be brought back");
+        return forNewest(recovery::resume, "could not be brought back");
     }
 
     private List<String> forNewest(Function<Rollout, Rollout> work, String otherwise) {
@@ -167,10 +234,10 @@ public final class Deployments {
         Rollout rollout = driver.require(id);
         return switch (action) {
             case PROMOTE -> driver.promote(rollout, actor, reason);
-            case ABORT -> driver.abort(rollout, actor, reason);
+            case PAUSE -> driver.pause(rollout, actor, reason);
+            case RESUME -> driver.resume(rollout, actor, reason);
+            case ABORT -> driver.abort(rollout, "manual_abort", actor, reason);
             case UNDO -> undo(rollout, actor);
-            // No strategy of today has a step to pause.
-            case PAUSE, RESUME -> throw conflict(rollout, action);
         };
     }
 
@@ -186,8 +253,9 @@ public final class Deployments {
                 previous.version(),
                 previous.digest(),
                 Strategy.ROLLING,
-                Duration.ZERO,
-                actor);
+                PlanWishes.NONE,
+                actor,
+                false);
         return begin(request, null, "undo");
     }
 

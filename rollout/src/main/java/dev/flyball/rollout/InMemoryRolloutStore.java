@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryRolloutStore implements RolloutStore {
     private final Map<String, Rollout> rollouts = new LinkedHashMap<>();
     private final Map<String, String> keys = new HashMap<>();
+    private final Map<String, Snapshot> snapshots = new HashMap<>();
     private final List<Event> events = new ArrayList<>();
 
     @Override
@@ -37,7 +38,7 @@ public final class InMemoryRolloutStore implements RolloutStore {
                 rollout.id(),
                 rollout.endpoint(),
                 rollout.strategy(),
-                rollout.hold(),
+                rollout.plan(),
                 serving(rollout.endpoint()).orElse(null),
                 candidate,
                 rollout.now(),
@@ -68,7 +69,8 @@ public final class InMemoryRolloutStore implements RolloutStore {
     }
 
     @Override
-    public synchronized Rollout append(String id, Transition transition, List<Event> told) {
+    public synchronized Rollout append(
+            String id, Transition transition, List<Event> told, @Nullable Snapshot snapshot) {
         Rollout rollout = find(id).orElseThrow();
         if (transition.sequence() != rollout.nextSequence()) {
             throw outOfOrder(id, transition.sequence());
@@ -76,7 +78,26 @@ public final class InMemoryRolloutStore implements RolloutStore {
         Rollout next = rollout.with(transition);
         rollouts.put(id, next);
         events.addAll(told);
+        if (snapshot != null) {
+            save(id, snapshot);
+        }
         return next;
+    }
+
+    @Override
+    public synchronized void save(String id, Snapshot snapshot) {
+        List<Long> units = new ArrayList<>();
+        Snapshot before = snapshots.get(id);
+        if (before != null && !snapshot.isFirst()) {
+            units.addAll(before.units());
+        }
+        units.addAll(snapshot.units());
+        snapshots.put(id, new Snapshot(snapshot.state(), units, false));
+    }
+
+    @Override
+    public synchronized Optional<Snapshot> snapshot(String id) {
+        return Optional.ofNullable(snapshots.get(id));
     }
 
     @Override

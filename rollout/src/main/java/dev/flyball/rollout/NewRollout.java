@@ -1,7 +1,6 @@
 package dev.flyball.rollout;
 
 import dev.flyball.kernel.Digest;
-import java.time.Duration;
 import java.time.Instant;
 
 /// What a rollout begins with; the store gives it its revision.
@@ -9,7 +8,7 @@ public record NewRollout(
         String id,
         String endpoint,
         Strategy strategy,
-        Duration hold,
+        Plan plan,
         String model,
         int version,
         Digest digest,

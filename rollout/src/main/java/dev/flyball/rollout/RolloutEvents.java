@@ -1,6 +1,7 @@
 package dev.flyball.rollout;
 
 import dev.flyball.kernel.Event;
+import dev.flyball.kernel.json.JsonArray;
 import dev.flyball.kernel.json.JsonNull;
 import dev.flyball.kernel.json.JsonObject;
 import dev.flyball.kernel.json.JsonValue;
@@ -31,10 +32,16 @@ final class RolloutEvents {
                 .put("rollout", rollout.id())
                 .put("from", transition.from().name())
                 .put("to", transition.to().name())
-                .put("step", 1)
+                .put("step", rollout.step())
                 .put("weight", rollout.weight())
                 .put("cause", transition.cause())
+                .put("guards", guards(transition))
                 .build();
+    }
+
+    private static JsonValue guards(Transition transition) {
+        JsonValue guards = transition.evidence().get("guards");
+        return guards == null ? new JsonArray(List.of()) : guards;
     }
 
     private static JsonObject moved(@Nullable Target from, @Nullable Target to) {

@@ -15,8 +15,16 @@ public interface RolloutStore {
 
     /// Adds a transition.
     ///
+    /// @param snapshot what has been gathered up to it, null when nothing was
     /// @throws dev.flyball.kernel.FlyballException FB-615 when its sequence is not the next
-    Rollout append(String id, Transition transition, List<Event> events);
+    Rollout append(String id, Transition transition, List<Event> events, @Nullable Snapshot snapshot);
+
+    /// Keeps what a rollout has gathered, in the place of what was kept before.
+    void save(String id, Snapshot snapshot);
+
+    /// What a rollout has gathered, with all of its units; empty when nothing was kept, or what was
+    /// kept is damaged.
+    Optional<Snapshot> snapshot(String id);
 
     Optional<Rollout> find(String id);
 

@@ -15,6 +15,7 @@ public enum Strategy {
     ROLLING(true),
     BLUE_GREEN(false),
     SHADOW(false),
+    /// A rising share of the requests, as long as the evidence allows.
     CANARY(false),
     AB_TEST(false),
     BANDIT(false),

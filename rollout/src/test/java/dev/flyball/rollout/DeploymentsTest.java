@@ -43,7 +43,7 @@ class DeploymentsTest {
     void theNextVersionRollsBesideTheOldWhichCloses() {
         site.deploy(1, null, NONE);
 
-        Rollout rollout = site.deploy(2, null, NONE);
+        Rollout rollout = site.deploy(2, Strategy.ROLLING, NONE);
 
         assertThat(rollout.strategy()).isEqualTo(Strategy.ROLLING);
         assertThat(rollout.state()).isEqualTo(RolloutState.SUCCEEDED);
@@ -80,7 +80,7 @@ class DeploymentsTest {
         site.deploy(1, null, NONE);
         site.broken.add(2);
 
-        Rollout rollout = site.deploy(2, null, NONE);
+        Rollout rollout = site.deploy(2, Strategy.ROLLING, NONE);
 
         assertThat(rollout.state()).isEqualTo(RolloutState.FAILED_TO_START);
         assertThat(causes(rollout)).containsExactly("started", "load_error");
@@ -103,7 +103,7 @@ class DeploymentsTest {
     void aHoldKeepsTheOldWarmUntilItIsOver() {
         site.deploy(1, null, NONE);
 
-        Rollout rollout = site.deploy(2, null, HOUR);
+        Rollout rollout = site.deploy(2, Strategy.ROLLING, HOUR);
         assertThat(rollout.state()).isEqualTo(RolloutState.PROMOTING);
         assertThat(rollout.weight()).isEqualTo(1);
         assertThat(site.answering()).isEqualTo(2);
@@ -123,7 +123,7 @@ class DeploymentsTest {
     @Test
     void abortWithinTheHoldSwapsBackWithoutALoad() {
         site.deploy(1, null, NONE);
-        Rollout rollout = site.deploy(2, null, HOUR);
+        Rollout rollout = site.deploy(2, Strategy.ROLLING, HOUR);
         site.whileLoading = () -> {
             throw new IllegalStateException("Nothing may load now.");
         };
@@ -144,7 +144,7 @@ class DeploymentsTest {
         site.deploy(1, null, NONE);
         site.whileLoading = () -> site.deployments.act("r2", Action.ABORT, "anna", "");
 
-        Rollout rollout = site.deploy(2, null, NONE);
+        Rollout rollout = site.deploy(2, Strategy.ROLLING, NONE);
 
         assertThat(rollout.state()).isEqualTo(RolloutState.ABORTED);
         assertThat(site.answering()).isEqualTo(1);
@@ -154,7 +154,7 @@ class DeploymentsTest {
     @Test
     void promoteEndsTheHold() {
         site.deploy(1, null, NONE);
-        Rollout rollout = site.deploy(2, null, HOUR);
+        Rollout rollout = site.deploy(2, Strategy.ROLLING, HOUR);
 
         Rollout promoted = site.deployments.act(rollout.id(), Action.PROMOTE, "anna", "");
 
@@ -185,7 +185,7 @@ class DeploymentsTest {
     @Test
     void undoPutsThePreviousVersionBackAsANewRollout() {
         site.deploy(1, null, NONE);
-        Rollout second = site.deploy(2, null, NONE);
+        Rollout second = site.deploy(2, Strategy.ROLLING, NONE);
 
         Rollout undone = site.deployments.act(second.id(), Action.UNDO, "anna", "");
 
@@ -216,9 +216,10 @@ class DeploymentsTest {
     @Test
     void anotherRolloutIsRefusedWhileOneGoesOn() {
         site.deploy(1, null, NONE);
-        site.deploy(2, null, HOUR);
+        site.deploy(2, Strategy.ROLLING, HOUR);
 
-        FlyballException error = catchThrowableOfType(FlyballException.class, () -> site.deploy(3, null, NONE));
+        FlyballException error =
+                catchThrowableOfType(FlyballException.class, () -> site.deploy(3, Strategy.ROLLING, NONE));
 
         assertThat(error.code()).isEqualTo(ErrorCode.CONFLICT);
         assertThat(error.message()).isEqualTo("A rollout of the endpoint has not ended (churn: PROMOTING).");
@@ -227,7 +228,7 @@ class DeploymentsTest {
     @Test
     void theSameKeyAgainGetsTheFirstRollout() {
         site.deploy(1, null, NONE);
-        Deployments.Request request = site.request(2, null, NONE);
+        Deployments.Request request = site.request(2, Strategy.ROLLING, NONE);
         Rollout first = site.deployments.deploy(request, "key");
 
         assertThat(site.deployments.deploy(request, "key").id()).isEqualTo(first.id());
@@ -239,7 +240,7 @@ class DeploymentsTest {
         site.deployments.deploy(site.request(1, null, NONE), "key");
 
         FlyballException error = catchThrowableOfType(
-                FlyballException.class, () -> site.deployments.deploy(site.request(2, null, NONE), "key"));
+                FlyballException.class, () -> site.deployments.deploy(site.request(2, Strategy.ROLLING, NONE), "key"));
 
         assertThat(error.code()).isEqualTo(ErrorCode.CONFLICT);
         assertThat(error.message()).isEqualTo("The idempotency key stands for another deployment (churn/1 to churn).");
@@ -248,7 +249,7 @@ class DeploymentsTest {
     @Test
     void aRestartServesWhatServed() {
         site.deploy(1, null, NONE);
-        site.deploy(2, null, NONE);
+        site.deploy(2, Strategy.ROLLING, NONE);
 
         assertThat(site.restart()).isEmpty();
 
@@ -260,7 +261,7 @@ class DeploymentsTest {
     @Test
     void aRestartWithinTheHoldGoesOnWithTheOldWarm() {
         site.deploy(1, null, NONE);
-        Rollout rollout = site.deploy(2, null, HOUR);
+        Rollout rollout = site.deploy(2, Strategy.ROLLING, HOUR);
 
         site.restart();
         assertThat(site.answering()).isEqualTo(2);
@@ -273,7 +274,7 @@ class DeploymentsTest {
     @Test
     void aPromotionWhoseEventIsOnDiskIsFinishedAfterARestart() {
         site.deploy(1, null, NONE);
-        Rollout rollout = site.deploy(2, null, HOUR);
+        Rollout rollout = site.deploy(2, Strategy.ROLLING, HOUR);
         site.now = site.now.plus(HOUR);
 
         site.restart();
@@ -285,7 +286,7 @@ class DeploymentsTest {
     @Test
     void aRolloutThatACrashCaughtWhileWarmingIsTakenUpAgain() {
         site.deploy(1, null, NONE);
-        crashWhileLoading(2, null);
+        crashWhileLoading(2, Strategy.ROLLING);
 
         site.restart();
 
@@ -324,7 +325,7 @@ class DeploymentsTest {
     @Test
     void everyTransitionIsToldInOrder() {
         site.deploy(1, null, NONE);
-        site.deploy(2, null, HOUR);
+        site.deploy(2, Strategy.ROLLING, HOUR);
         site.deployments.act("r2", Action.ABORT, "anna", "no");
 
         List<Event> events = site.store.events();

@@ -1,11 +1,15 @@
 package dev.flyball.rollout;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.flyball.kernel.Digest;
 import dev.flyball.model.Field;
 import dev.flyball.serving.Endpoint;
 import dev.flyball.serving.Endpoints;
 import dev.flyball.serving.Servable;
 import dev.flyball.serving.Tensor;
+import dev.flyball.serving.feedback.InMemoryFeedbackStore;
+import dev.flyball.serving.log.InMemoryPredictionLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// A server's endpoints and deployments with everything around them in memory, which can be restarted.
 final class Site {
     final InMemoryRolloutStore store = new InMemoryRolloutStore();
+    final InMemoryPredictionLog log = new InMemoryPredictionLog();
+    final InMemoryFeedbackStore feedback = new InMemoryFeedbackStore(told -> {});
     final List<String> promoted = new ArrayList<>();
     final Set<Integer> broken = new HashSet<>();
     final List<Loaded> loaded = new ArrayList<>();
@@ -34,6 +40,7 @@ final class Site {
                 this::load,
                 rollout -> promoted.add(
                         rollout.candidate().model() + "/" + rollout.candidate().version()),
+                new Observations(log, feedback),
                 () -> now,
                 () -> "r" + ++ids);
     }
@@ -60,8 +67,30 @@ final class Site {
     }
 
     Deployments.Request request(int version, @Nullable Strategy strategy, Duration hold) {
+        return request(version, strategy, PlanWishes.hold(hold));
+    }
+
+    Deployments.Request request(int version, @Nullable Strategy strategy, PlanWishes wishes) {
         Digest digest = Digest.ofText("churn/" + version);
-        return new Deployments.Request("churn", "churn", version, digest, strategy, hold, "anna");
+        return new Deployments.Request("churn", "churn", version, digest, strategy, wishes, "anna", false);
+    }
+
+    /// Deploys version 1 at once, then version 2 as a canary.
+    Rollout canary(PlanWishes wishes) {
+        deploy(1, Strategy.ROLLING, Duration.ZERO);
+        return deployments.deploy(request(2, Strategy.CANARY, wishes), null);
+    }
+
+    /// The newest rollout, as it is in the store.
+    Rollout newest() {
+        return store.of("churn").getFirst();
+    }
+
+    /// Lets time pass and looks.
+    Rollout pass(Duration time) {
+        now = now.plus(time);
+        assertThat(deployments.tick()).isEmpty();
+        return newest();
     }
 
     Endpoint endpoint() {

@@ -29,7 +29,8 @@ class StrategyTest {
         assertThat(error.code()).isEqualTo(ErrorCode.NOT_BUILT);
         assertThat(error.code().exitCode()).isEqualTo(2);
         assertThat(error.text())
-                .isEqualTo("--strategy FB-120 The strategy blue_green is not built yet.\nMaybe rolling or recreate.");
+                .isEqualTo(
+                        "--strategy FB-120 The strategy blue_green is not built yet.\nMaybe rolling or recreate.");
     }
 
     @Test

@@ -44,6 +44,8 @@ public final class FlyballServer implements AutoCloseable {
     private final Installation installation;
     private final ServingMetrics metrics = new ServingMetrics();
     private final ExecutorService timed = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService trials = Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("flyball-trial-", 0).daemon(true).factory());
     private final ExecutorService natives = Executors.newFixedThreadPool(
             NATIVE_THREADS,
             Thread.ofPlatform().name("flyball-native-", 0).daemon(true).factory());
@@ -66,7 +68,7 @@ public final class FlyballServer implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         Native platform = new Native(natives);
         Observer observer = new Observer(random, metrics);
-        Turns turns = new Turns(timed);
+        Turns turns = new Turns(timed, trials);
         String version = installation.options().version();
         RunStore runs = installation.store().runs();
         RolloutStore rollouts = installation.store().rollouts();
@@ -185,6 +187,7 @@ public final class FlyballServer implements AutoCloseable {
         }
         http.stop();
         timed.shutdownNow();
+        trials.shutdownNow();
         natives.shutdownNow();
         installation.close();
     }

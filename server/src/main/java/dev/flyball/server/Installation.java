@@ -23,9 +23,12 @@ import dev.flyball.pipeline.steps.ValidateStep;
 import dev.flyball.pipeline.steps.WrangleStep;
 import dev.flyball.registry.Cause;
 import dev.flyball.rollout.Deployments;
+import dev.flyball.rollout.Observations;
 import dev.flyball.rollout.Rollout;
 import dev.flyball.rollout.Target;
 import dev.flyball.serving.Endpoints;
+import dev.flyball.serving.feedback.InMemoryFeedbackStore;
+import dev.flyball.serving.log.InMemoryPredictionLog;
 import dev.flyball.store.Home;
 import dev.flyball.store.Store;
 import dev.flyball.store.sql.DatabaseUrl;
@@ -43,6 +46,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// One home with everything that works on it but HTTP, wired by constructors. Holds the home until it is closed.
 ///
@@ -65,6 +69,10 @@ public final class Installation implements AutoCloseable {
     private final RunFolders runFolders;
     private final ExecutorService compute;
     private final ScheduledExecutorService workers;
+    private final ExecutorService loads = Executors.newCachedThreadPool(threads("flyball-load"));
+    /// Looks at rollouts, alone.
+    private final ScheduledExecutorService lookout =
+            Executors.newSingleThreadScheduledExecutor(threads("flyball-rollout"));
 
     /// @param listener told of what runs do
     public Installation(ServerOptions options, RunListener listener) {
@@ -80,8 +88,14 @@ public final class Installation implements AutoCloseable {
                 new EngineLimits(options.memoryBytes(), home.temporary().resolve("data"), cores));
         packages = new PackageLoader(home.objects(), System::nanoTime);
         runFolders = new RunFolders(store.runs(), store.experiments(), home.runFiles());
-        deployments =
-                new Deployments(store.rollouts(), endpoints, packages, this::promote, clock, () -> Ids.random(random));
+        deployments = new Deployments(
+                store.rollouts(),
+                endpoints,
+                new TimedLoader(packages, loads),
+                this::promote,
+                new Observations(new InMemoryPredictionLog(), new InMemoryFeedbackStore(told -> {})),
+                clock,
+                () -> Ids.random(random));
         Parallel parallel = new Parallel(compute, cores);
         engine = new Engine(
                 store.runs(),
@@ -149,12 +163,13 @@ public final class Installation implements AutoCloseable {
     /// Goes on with unfinished runs and with rollouts that wait for time to pass.
     public void begin() {
         engine.start();
-        var unused = workers.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+        var often = lookout.scheduleWithFixedDelay(() -> watch(deployments::look), 100, 100, TimeUnit.MILLISECONDS);
+        var always = lookout.scheduleWithFixedDelay(() -> watch(deployments::tick), 1, 1, TimeUnit.SECONDS);
     }
 
-    private void tick() {
+    private static void watch(Supplier<List<String>> look) {
         try {
-            deployments.tick().forEach(problem -> LOG.log(Level.WARNING, problem));
+            look.get().forEach(problem -> LOG.log(Level.WARNING, problem));
         } catch (RuntimeException e) {
             // The database may be away for a while; a task that throws would never be called again.
             LOG.log(Level.WARNING, "The rollouts could not be looked at.", e);
@@ -194,6 +209,8 @@ public final class Installation implements AutoCloseable {
     public void close() {
         engine.close(STEP_GRACE);
         workers.shutdownNow();
+        lookout.close();
+        loads.shutdownNow();
         compute.shutdownNow();
         data.close();
         store.close();

@@ -58,12 +58,14 @@ public final class MetricsPage {
     }
 
     private static void weights(StringBuilder out, Endpoint endpoint) {
-        endpoint.serving()
-                .ifPresent(revision -> out.append("flyball_rollout_weight{endpoint=\"")
+        endpoint.weights()
+                .forEach((revision, weight) -> out.append("flyball_rollout_weight{endpoint=\"")
                         .append(endpoint.name())
                         .append("\",revision=\"")
-                        .append(revision.number())
-                        .append("\"} 1\n"));
+                        .append(revision)
+                        .append("\"} ")
+                        .append(weight == 1 ? "1" : weight == 0 ? "0" : Double.toString(weight))
+                        .append('\n'));
     }
 
     private static void family(StringBuilder out, String name, String type, String help) {

@@ -6,6 +6,7 @@ import dev.flyball.kernel.Ids;
 import dev.flyball.server.http.Answer;
 import dev.flyball.server.http.Failures;
 import dev.flyball.serving.Endpoint;
+import dev.flyball.serving.Passage;
 import dev.flyball.serving.Revision;
 import java.lang.System.Logger.Level;
 import java.util.function.Function;
@@ -32,8 +33,9 @@ public final class Observer {
 
         private Exchange() {}
 
-        public void answeredBy(Revision answering) {
-            this.revision = answering;
+        /// Tells where the request was routed to; what a candidate refuses is told twice.
+        public void routed(Passage passage) {
+            this.revision = passage.revision();
         }
 
         public String predictionId() {
@@ -58,7 +60,7 @@ public final class Observer {
     }
 
     /// Answers a prediction request, errors included, and counts it.
-    public Answer observe(Endpoint endpoint, String protocol, @Nullable String unit, Function<Exchange, Answer> work) {
+    public Answer observe(Endpoint endpoint, String protocol, Function<Exchange, Answer> work) {
         long start = System.nanoTime();
         Exchange exchange = new Exchange();
         Answer answer;

@@ -1,6 +1,6 @@
 package dev.flyball.server;
 
-import dev.flyball.serving.Endpoint;
+import dev.flyball.serving.Passage;
 import dev.flyball.serving.Work;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -13,10 +13,13 @@ import java.util.function.Supplier;
 /// past the deadline. Every protocol's predictions pass through here. Safe for threads.
 public final class Turns {
     private final ExecutorService timed;
+    private final ExecutorService trials;
 
     /// @param timed runs the requests that brought a deadline
-    public Turns(ExecutorService timed) {
+    /// @param trials runs the requests to candidates on platform threads, which may be left to a model that hangs
+    public Turns(ExecutorService timed, ExecutorService trials) {
         this.timed = timed;
+        this.trials = trials;
     }
 
     /// The deadline of a request passed: 504.
@@ -39,14 +42,20 @@ public final class Turns {
         }
     }
 
-    /// Works on this thread when it is its turn, within the server's own deadline.
-    public <T> T take(Endpoint endpoint, Supplier<T> work) {
-        return value(endpoint.work(Work.Terms.USUAL, work));
+    /// Works within the server's own deadline: on this thread, but for a model on trial.
+    public <T> T take(Passage passage, Supplier<T> work) {
+        return passage.isOnTrial()
+                ? await(trials, passage, Work.Terms.USUAL, work)
+                : value(passage.work(Work.Terms.USUAL, work));
     }
 
     /// Works on another thread, so that this one can answer at the deadline; the work is then interrupted.
-    public <T> T take(Endpoint endpoint, Work.Terms terms, Supplier<T> work) {
-        Future<Work<T>> future = timed.submit(() -> endpoint.work(terms, work));
+    public <T> T take(Passage passage, Work.Terms terms, Supplier<T> work) {
+        return await(passage.isOnTrial() ? trials : timed, passage, terms, work);
+    }
+
+    private static <T> T await(ExecutorService executor, Passage passage, Work.Terms terms, Supplier<T> work) {
+        Future<Work<T>> future = executor.submit(() -> passage.work(terms, work));
         try {
             return value(future.get(terms.nanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {

@@ -64,8 +64,9 @@ final class TestServer implements AutoCloseable {
                 .models()
                 .createVersion(version, Cause.by("test"))
                 .number();
-        HttpResponse<String> answer =
-                post("/api/v1/rollouts", "{\"endpoint\":\"line\",\"model\":\"line\",\"version\":" + number + "}");
+        HttpResponse<String> answer = post(
+                "/api/v1/rollouts",
+                "{\"endpoint\":\"line\",\"model\":\"line\",\"strategy\":\"rolling\",\"version\":" + number + "}");
         if (answer.statusCode() != 201) {
             throw new AssertionError(answer.body());
         }

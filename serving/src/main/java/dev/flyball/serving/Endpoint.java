@@ -1,190 +1,161 @@
 package dev.flyball.serving;
 
-import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.FlyballException;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A named prediction service. Which revision answers is one reference that is swapped whole, so that a request is
+/// A named prediction service. Which revisions answer is one reference that is swapped whole, so that a request is
 /// answered by one revision or the other and never by none.
 ///
 /// Safe for any number of threads.
 public final class Endpoint {
+    /// The exit code of what is the caller's own fault.
+    private static final int BAD_INPUT = 2;
+
     private final String name;
+    private final ServingLimits limits;
     private final AtomicReference<Routes> routes = new AtomicReference<>(Routes.NONE);
-    private final AtomicInteger inside = new AtomicInteger();
-    private final int mostInside;
-    private final Admission admission;
+    private final Bulkhead room;
+    private final Router router;
 
     public Endpoint(String name, ServingLimits limits) {
         this.name = name;
-        this.mostInside = limits.working() + limits.waiting();
-        this.admission = new Admission(limits.working(), limits.waiting(), limits.nanoTime());
+        this.limits = limits;
+        this.room = Bulkhead.of(limits);
+        this.router = new Router(name, routes, room);
     }
 
     public Endpoint(String name) {
         this(name, ServingLimits.USUAL);
     }
 
-    /// What is served: the default, what may take its place again at once, and every version that may
-    /// be asked for by
-    /// its name.
-    private record Routes(
-            @Nullable Loaded serving, @Nullable Loaded standby, Map<String, Loaded> versions) {
-        static final Routes NONE = new Routes(null, null, Map.of());
-
-        boolean leadsTo(Loaded loaded) {
-            return loaded == serving || loaded == standby || versions.containsValue(loaded);
-        }
-
-        Set<Loaded> all() {
-            Set<Loaded> all = new LinkedHashSet<>(versions.values());
-            if (serving != null) {
-                all.add(serving);
-            }
-            if (standby != null) {
-                all.add(standby);
-            }
-            return all;
-        }
-    }
-
     public String name() {
         return name;
     }
 
-    /// The revision that answers, when one does.
+    /// The revision that answers by default, when one does.
     public Optional<Revision> serving() {
-        return Optional.ofNullable(routes.get().serving).map(Loaded::revision);
+        return Optional.ofNullable(routes.get().serving()).map(Loaded::revision);
     }
 
     /// The names of the versions that may be asked for.
     public List<String> versions() {
-        return List.copyOf(routes.get().versions.keySet());
+        return List.copyOf(routes.get().versions().keySet());
     }
 
     public boolean hasVersion(String version) {
-        return routes.get().versions.containsKey(version);
+        return routes.get().versions().containsKey(version);
     }
 
-    /// What is served, with its revision.
-    public interface Use<T> {
-        T with(Revision revision, Servable servable);
+    /// The share of new requests that each revision gets, 0..1, by its number.
+    public Map<Integer, Double> weights() {
+        Routes now = routes.get();
+        Map<Integer, Double> weights = new LinkedHashMap<>();
+        Routes.Canary canary = now.canary();
+        int share = canary == null ? 0 : canary.split().weight();
+        if (now.serving() != null && (canary == null || !canary.split().isAll())) {
+            weights.put(now.serving().revision().number(), (Split.ALL - share) / (double) Split.ALL);
+        }
+        if (canary != null) {
+            weights.put(canary.loaded().revision().number(), share / (double) Split.ALL);
+        }
+        return weights;
     }
 
-    /// Calls `use` with the serving revision, or with that of `version`.
+    /// Answers a request: routes it, and calls `use` with what it was routed to.
+    ///
+    /// What a candidate refuses as bad input is tried on the stable revision, since the client cannot know of the
+    /// candidate: `use` is then called a second time.
     ///
     /// @throws FlyballException FB-122 no such version, FB-616 nothing serves, or too many requests are inside
-    public <T> T call(@Nullable String version, Use<T> use) {
-        if (inside.incrementAndGet() > mostInside) {
-            inside.decrementAndGet();
-            throw new FlyballException(
-                    ErrorCode.NOT_READY,
-                    "The endpoint is overloaded (" + name + ").",
-                    name,
-                    "Maybe try again in a second.");
-        }
+    public <T> T pass(Asked asked, Function<Passage, T> use) {
+        Passage passage = router.enter(asked);
         try {
-            Loaded loaded = enter(version);
-            try {
-                return use.with(loaded.revision(), loaded.servable());
-            } finally {
-                loaded.leave();
+            return use.apply(passage);
+        } catch (FlyballException e) {
+            if (!passage.isDrawnToTrial() || e.code().exitCode() != BAD_INPUT) {
+                throw e;
             }
         } finally {
-            inside.decrementAndGet();
+            passage.leave();
         }
-    }
-
-    /// Runs a model's part of a request on the caller's thread when its turn has come: so many at
-    /// once, by priority,
-    /// and not past its deadline. To be called inside [#call], once what is asked has been read.
-    public <T> Work<T> work(Work.Terms terms, Supplier<T> work) {
-        return admission.run(terms, work);
-    }
-
-    private Loaded enter(@Nullable String version) {
-        while (true) {
-            Routes now = routes.get();
-            Loaded loaded = version == null ? now.serving : now.versions.get(version);
-            if (loaded == null) {
-                throw version == null ? notServing() : noVersion(version);
-            }
-            if (loaded.enter()) {
-                return loaded;
-            }
-            // It was retired between the look and the step in: the route has moved on.
-            Thread.onSpinWait();
+        Passage stable = router.enterStable(passage);
+        try {
+            return use.apply(stable);
+        } finally {
+            stable.leave();
         }
-    }
-
-    private FlyballException notServing() {
-        return new FlyballException(
-                ErrorCode.NOT_READY,
-                "Nothing serves on the endpoint (" + name + ").",
-                name,
-                "Maybe try again in a second.");
-    }
-
-    private FlyballException noVersion(String version) {
-        return new FlyballException(
-                ErrorCode.UNKNOWN_NAME,
-                "The endpoint " + name + " has no version (" + version + ").",
-                name,
-                "Maybe leave the version out.");
     }
 
     /// Puts a loaded revision in the place of what serves, in one swap; the old one closes after its last caller.
     public void swap(Revision revision, Servable servable) {
         Loaded next = new Loaded(revision, servable);
-        change(now -> new Routes(next, null, versions(next, null)));
+        change(now -> Routes.of(next, null, null));
     }
 
     /// As [#swap], but what served stays loaded on standby, so that [#revert] has nothing to load.
     public void swapKeeping(Revision revision, Servable servable) {
         Loaded next = new Loaded(revision, servable);
-        change(now -> new Routes(next, now.serving, versions(next, now.serving)));
+        change(now -> Routes.of(next, now.serving(), null));
     }
 
     /// Keeps a loaded revision on standby beside what serves.
     public void keep(Revision revision, Servable servable) {
         Loaded standby = new Loaded(revision, servable);
-        change(now -> new Routes(now.serving, standby, versions(now.serving, standby)));
+        change(now -> Routes.of(now.serving(), standby, now.canary()));
     }
 
-    /// Puts what is on standby back, in one swap; what served closes after its last caller.
+    /// Gives a candidate its share of the requests, beside what serves. Its requests have a room of their own.
+    public void divide(Revision revision, Servable servable, Split split) {
+        Loaded candidate = new Loaded(revision, servable);
+        Bulkhead own = Bulkhead.ofCandidate(limits);
+        change(now -> Routes.of(now.serving(), now.standby(), new Routes.Canary(candidate, split, own)));
+    }
+
+    /// Gives the candidate another share. With all of it, the candidate serves, and what served is on standby.
     ///
-    /// @return false when nothing is on standby, and nothing has changed
-    public boolean revert() {
-        Routes before =
-                change(now -> now.standby == null ? now : new Routes(now.standby, null, versions(now.standby, null)));
-        return before.standby != null;
+    /// @throws IllegalStateException when there is no candidate
+    public void divide(Split split) {
+        change(now -> {
+            Routes.Canary canary = now.canary();
+            if (canary == null) {
+                throw new IllegalStateException("The endpoint " + name + " has no candidate.");
+            }
+            return split.isAll() && now.serving() != canary.loaded()
+                    ? Routes.of(canary.loaded(), now.serving(), new Routes.Canary(canary.loaded(), split, room))
+                    : Routes.of(now.serving(), now.standby(), new Routes.Canary(canary.loaded(), split, canary.room()));
+        });
     }
 
-    /// Lets go of what is on standby.
+    /// Takes what serves as a candidate that has all of the requests, so that its requests are on its record.
+    public void watch(Split split) {
+        change(now -> now.serving() == null
+                ? now
+                : Routes.of(now.serving(), now.standby(), new Routes.Canary(now.serving(), split.at(Split.ALL), room)));
+    }
+
+    /// Puts back, in one swap, what served before a candidate came: no request starts on the candidate
+    /// once this has
+    /// returned, and it closes after its last caller.
+    ///
+    /// @return how many callers the candidate still has; empty when there was nothing to go back to,
+    /// and nothing changed
+    public Optional<IntSupplier> revert() {
+        Routes before = change(Routes::back);
+        return Optional.ofNullable(before.onTop()).map(loaded -> loaded::callers);
+    }
+
+    /// Lets go of what is on standby, and of the division.
     public void settle() {
-        change(now -> now.standby == null ? now : new Routes(now.serving, null, versions(now.serving, null)));
-    }
-
-    private static Map<String, Loaded> versions(@Nullable Loaded serving, @Nullable Loaded standby) {
-        Map<String, Loaded> versions = new TreeMap<>(VersionOrder.INSTANCE);
-        if (standby != null) {
-            versions.put(standby.revision().version(), standby);
-        }
-        if (serving != null) {
-            versions.put(serving.revision().version(), serving);
-        }
-        return versions;
+        change(now -> now.standby() == null && now.canary() == null ? now : Routes.of(now.serving(), null, null));
     }
 
     /// Serves several versions, the greatest by default: what a model repository holds.
@@ -192,7 +163,7 @@ public final class Endpoint {
         TreeMap<String, Loaded> versions = new TreeMap<>(VersionOrder.INSTANCE);
         loaded.forEach((revision, servable) -> versions.put(revision.version(), new Loaded(revision, servable)));
         Loaded greatest = versions.isEmpty() ? null : versions.lastEntry().getValue();
-        change(now -> new Routes(greatest, null, versions));
+        change(now -> new Routes(greatest, null, null, versions));
     }
 
     /// Stops serving; requests are answered as not ready until the next swap.
@@ -214,7 +185,9 @@ public final class Endpoint {
 
     /// The number of requests that are inside.
     public int inside() {
-        return inside.get();
+        Routes.Canary canary = routes.get().canary();
+        return room.inside()
+                + (canary == null || canary.room() == room ? 0 : canary.room().inside());
     }
 
     /// What `use` makes of the serving revision, or of that of `version`, without counting as a request; empty when
@@ -222,7 +195,7 @@ public final class Endpoint {
     public <T> Optional<T> look(@Nullable String version, Function<Servable, T> use) {
         while (true) {
             Routes now = routes.get();
-            Loaded loaded = version == null ? now.serving : now.versions.get(version);
+            Loaded loaded = version == null ? now.serving() : now.versions().get(version);
             if (loaded == null) {
                 return Optional.empty();
             }

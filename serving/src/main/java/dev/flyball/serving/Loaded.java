@@ -36,6 +36,11 @@ final class Loaded {
         return false;
     }
 
+    /// One more for somebody who is inside already.
+    void stay() {
+        state.incrementAndGet();
+    }
+
     void leave() {
         if (state.decrementAndGet() == RETIRED) {
             servable.close();

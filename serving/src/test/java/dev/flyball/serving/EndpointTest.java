@@ -23,7 +23,7 @@ class EndpointTest {
     }
 
     private int answering() {
-        return endpoint.call(null, (revision, servable) -> revision.number());
+        return endpoint.pass(Requests.any(), passage -> passage.revision().number());
     }
 
     @Test
@@ -53,11 +53,11 @@ class EndpointTest {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Integer> caller = threads.submit(() -> endpoint.call(null, (revision, servable) -> {
+            Future<Integer> caller = threads.submit(() -> endpoint.pass(Requests.any(), passage -> {
                 inside.countDown();
                 awaitQuietly(leave);
-                servable.infer(List.of());
-                return revision.number();
+                passage.servable().infer(List.of());
+                return passage.revision().number();
             }));
             inside.await();
             endpoint.swap(revision(2), new EchoServable());
@@ -93,9 +93,9 @@ class EndpointTest {
                     long answered = 0;
                     int newest = 0;
                     while (!stop.get()) {
-                        int number = endpoint.call(null, (revision, servable) -> {
-                            assertThat(servable.infer(question)).isSameAs(question);
-                            return revision.number();
+                        int number = endpoint.pass(Requests.any(), passage -> {
+                            assertThat(passage.servable().infer(question)).isSameAs(question);
+                            return passage.revision().number();
                         });
                         assertThat(number).isGreaterThanOrEqualTo(newest);
                         newest = number;
@@ -129,11 +129,11 @@ class EndpointTest {
         assertThat(old.isClosed()).isFalse();
         assertThat(endpoint.versions()).containsExactly("1", "2");
 
-        assertThat(endpoint.revert()).isTrue();
+        assertThat(endpoint.revert()).isPresent();
 
         assertThat(answering()).isEqualTo(1);
         assertThat(candidate.isClosed()).isTrue();
-        assertThat(endpoint.revert()).isFalse();
+        assertThat(endpoint.revert()).isEmpty();
     }
 
     @Test
@@ -156,7 +156,7 @@ class EndpointTest {
         endpoint.swapKeeping(new Revision(2, "churn", "7"), new EchoServable());
 
         assertThat(old.isClosed()).isFalse();
-        assertThat(endpoint.revert()).isTrue();
+        assertThat(endpoint.revert()).isPresent();
         assertThat(answering()).isEqualTo(1);
     }
 
@@ -169,7 +169,8 @@ class EndpointTest {
 
         assertThat(endpoint.versions()).containsExactly("beta", "9", "10");
         assertThat(endpoint.serving().orElseThrow().version()).isEqualTo("10");
-        String asked = endpoint.call("9", (revision, servable) -> revision.version());
+        String asked = endpoint.pass(
+                Requests.version("9"), passage -> passage.revision().version());
         assertThat(asked).isEqualTo("9");
     }
 
@@ -178,7 +179,7 @@ class EndpointTest {
         endpoint.swap(revision(1), new EchoServable());
 
         FlyballException error =
-                catchThrowableOfType(FlyballException.class, () -> endpoint.call("8", (revision, servable) -> 0));
+                catchThrowableOfType(FlyballException.class, () -> endpoint.pass(Requests.version("8"), passage -> 0));
 
         assertThat(error.code()).isEqualTo(ErrorCode.UNKNOWN_NAME);
         assertThat(error.message()).isEqualTo("The endpoint churn has no version (8).");
@@ -202,10 +203,9 @@ class EndpointTest {
         Endpoint small = new Endpoint("small", new ServingLimits(1, 0, System::nanoTime));
         small.swap(revision(1), new EchoServable());
 
-        FlyballException error = small.call(
-                null,
-                (revision, servable) ->
-                        catchThrowableOfType(FlyballException.class, () -> small.call(null, (r, s) -> 0)));
+        FlyballException error = small.pass(
+                Requests.any(),
+                outer -> catchThrowableOfType(FlyballException.class, () -> small.pass(Requests.any(), inner -> 0)));
 
         assertThat(error.code()).isEqualTo(ErrorCode.NOT_READY);
         assertThat(error.message()).isEqualTo("The endpoint is overloaded (small).");
@@ -218,7 +218,7 @@ class EndpointTest {
 
         var unused = catchThrowableOfType(
                 IllegalStateException.class,
-                () -> endpoint.call(null, (revision, servable) -> {
+                () -> endpoint.pass(Requests.any(), passage -> {
                     throw new IllegalStateException("boom");
                 }));
 

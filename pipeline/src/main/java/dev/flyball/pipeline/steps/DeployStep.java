@@ -4,6 +4,7 @@ import dev.flyball.kernel.Digest;
 import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.FlyballException;
 import dev.flyball.kernel.json.JsonObject;
+import dev.flyball.pipeline.project.DeployWishes;
 import dev.flyball.pipeline.project.ProjectDefinition;
 import dev.flyball.pipeline.run.Shelf;
 import dev.flyball.pipeline.run.StepBody;
@@ -15,12 +16,13 @@ import dev.flyball.rollout.Deployments;
 import dev.flyball.rollout.Rollout;
 import dev.flyball.rollout.RolloutState;
 import dev.flyball.rollout.Strategy;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `deploy`: brings the registered version to its endpoint.
+/// `deploy`: brings the registered version to its endpoint. It is done when the rollout is under
+/// way; a canary then goes on
+/// without the run, and one of an earlier run that has not ended gives way to it.
 public final class DeployStep implements StepBody {
     private final ModelStore models;
     private final Deployments deployments;
@@ -37,7 +39,7 @@ public final class DeployStep implements StepBody {
 
     @Override
     public int implementation() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -84,8 +86,9 @@ public final class DeployStep implements StepBody {
                 version.number(),
                 digest,
                 strategy,
-                definition.duration("deploy", "hold").orElse(Duration.ZERO),
-                context.run().actor());
+                DeployWishes.of(definition.resolved()),
+                context.run().actor(),
+                true);
         Rollout rollout = deployments.deploy(request, context.idempotencyKey("rollout"));
         JsonObject facts = JsonObject.builder().put("rollout", rollout.id()).build();
         String found = version.reference() + " to " + rollout.endpoint() + " by "

@@ -4,11 +4,14 @@ import dev.flyball.kernel.json.JsonArray;
 import dev.flyball.kernel.json.JsonNull;
 import dev.flyball.kernel.json.JsonObject;
 import dev.flyball.kernel.json.JsonValue;
+import dev.flyball.rollout.Deployments;
 import dev.flyball.rollout.Rollout;
+import dev.flyball.rollout.RolloutState;
 import dev.flyball.rollout.Target;
 import dev.flyball.rollout.Transition;
 import dev.flyball.serving.Endpoint;
 import dev.flyball.serving.Revision;
+import dev.flyball.serving.Split;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Endpoints and rollouts in the shape of contract.md section 8.
 final class EndpointJson {
+    private static final JsonObject NO_RATIO =
+            JsonObject.builder().put("ln_w", 0).put("alarm", false).build();
+
     private EndpointJson() {}
 
     /// RFC 3339 in UTC with milliseconds.
@@ -53,29 +59,43 @@ final class EndpointJson {
         return json.put("revision", revision.number()).build();
     }
 
-    static JsonObject rollout(Rollout rollout) {
+    static JsonObject rollout(Rollout rollout, Deployments.Standing standing) {
+        JsonObject evidence = standing.evidence();
         return JsonObject.builder()
                 .put("id", rollout.id())
                 .put("endpoint", rollout.endpoint())
                 .put("strategy", rollout.strategy().word())
                 .put("state", rollout.state().name())
-                .put("step", 1)
-                .put("steps", JsonArray.ofNumbers(1))
+                .put("step", rollout.step())
+                .put("steps", JsonArray.of(rollout.plan().steps(), step -> JsonValue.of(step / (double) Split.ALL)))
                 .put("weight", rollout.weight())
-                .put("hold_seconds", rollout.hold().toSeconds())
+                .put("hold_seconds", seconds(rollout))
                 .put("stable", target(rollout.stable()))
                 .put("candidate", target(rollout.candidate()))
                 .put("started", time(rollout.started()))
                 .put("updated", time(rollout.updated()))
                 .put("reason", rollout.reason())
-                .put("waiting_for", waitingFor(rollout))
-                .put("guards", new JsonArray(List.of()))
+                .put("waiting_for", waitingFor(rollout, standing))
+                .put("guards", evidence.has("guards") ? evidence.array("guards") : new JsonArray(List.of()))
+                .put("srm", evidence.has("srm") ? evidence.object("srm") : NO_RATIO)
                 .put("transitions", JsonArray.of(rollout.transitions(), EndpointJson::transition))
                 .build();
     }
 
-    private static String waitingFor(Rollout rollout) {
-        return rollout.state().isFinal() || rollout.hold().isZero()
+    /// Whole seconds as a whole number.
+    private static JsonValue seconds(Rollout rollout) {
+        long millis = rollout.hold().toMillis();
+        return millis % 1000 == 0 ? JsonValue.of(millis / 1000) : JsonValue.of(millis / 1000.0);
+    }
+
+    private static String waitingFor(Rollout rollout, Deployments.Standing standing) {
+        if (rollout.state() == RolloutState.HOLDING) {
+            return "a person: resume, promote or abort";
+        }
+        if (!standing.waitingFor().isEmpty()) {
+            return standing.waitingFor();
+        }
+        return rollout.state() != RolloutState.PROMOTING || rollout.hold().isZero()
                 ? ""
                 : "the end of the post window at " + time(rollout.updated().plus(rollout.hold()));
     }
@@ -99,6 +119,9 @@ final class EndpointJson {
                 .put("to", transition.to().name())
                 .put("cause", transition.cause())
                 .put("actor", transition.actor())
+                .put("step", transition.step())
+                .put("reason", transition.note())
+                .put("evidence", transition.evidence())
                 .build();
     }
 }

@@ -11,10 +11,12 @@ import dev.flyball.model.Signature;
 import dev.flyball.model.Task;
 import dev.flyball.server.Observer;
 import dev.flyball.server.Turns;
+import dev.flyball.server.Units;
 import dev.flyball.server.http.Answer;
 import dev.flyball.server.http.Call;
 import dev.flyball.server.http.Route;
 import dev.flyball.server.http.Route.Role;
+import dev.flyball.serving.Asked;
 import dev.flyball.serving.Endpoint;
 import dev.flyball.serving.Endpoints;
 import dev.flyball.serving.Revision;
@@ -53,17 +55,19 @@ public final class PredictRoutes {
 
     private Answer predict(Call call) {
         Endpoint endpoint = endpoints.require(call.parameter("endpoint"), call.path());
-        return observer.observe(endpoint, "rest", call.header("Flyball-Unit"), exchange -> {
+        return observer.observe(endpoint, "rest", exchange -> {
             JsonObject body = Bodies.object(call, List.of("rows", "unit", "time"));
             checkTime(Bodies.text(body, "time").orElse(call.header("Flyball-Time")));
-            Bodies.text(body, "unit");
+            @Nullable String unit = Bodies.text(body, "unit").orElse(call.header("Flyball-Unit"));
             List<Map<String, @Nullable Object>> rows = rows(body);
-            return endpoint.call(null, (revision, servable) -> {
-                exchange.answeredBy(revision);
-                Model model = table(servable, endpoint);
+            Map<String, @Nullable Object> first = rows.getFirst();
+            Asked asked = new Asked(null, unit, exchange::predictionId, name -> Units.text(first.get(name)));
+            return endpoint.pass(asked, passage -> {
+                exchange.routed(passage);
+                Model model = table(passage.servable(), endpoint);
                 Batch batch = model.rows().read(rows, "$.rows");
-                double[] outputs = turns.take(endpoint, () -> model.table().predict(batch));
-                return exchange.sign(answer(endpoint, revision, model.signature(), outputs, exchange));
+                double[] outputs = turns.take(passage, () -> model.table().predict(batch));
+                return exchange.sign(answer(endpoint, passage.revision(), model.signature(), outputs, exchange));
             });
         });
     }

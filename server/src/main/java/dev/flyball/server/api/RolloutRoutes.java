@@ -10,7 +10,6 @@ import dev.flyball.rollout.Deployments;
 import dev.flyball.rollout.Deployments.Action;
 import dev.flyball.rollout.Rollout;
 import dev.flyball.rollout.RolloutStore;
-import dev.flyball.rollout.Strategy;
 import dev.flyball.server.Native;
 import dev.flyball.server.http.Answer;
 import dev.flyball.server.http.Call;
@@ -18,33 +17,12 @@ import dev.flyball.server.http.Route;
 import dev.flyball.server.http.Route.Role;
 import dev.flyball.serving.Endpoint;
 import dev.flyball.serving.Endpoints;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Endpoints and rollouts (contract.md section 8).
 public final class RolloutRoutes {
-    private static final List<String> MEMBERS = List.of(
-            "endpoint",
-            "model",
-            "version",
-            "alias",
-            "strategy",
-            "steps",
-            "hold_seconds",
-            "guards",
-            "abort",
-            "min_exposures",
-            "margin",
-            "max_duration",
-            "inconclusive",
-            "sticky",
-            "approve");
-    private static final List<String> LATER = List.of(
-            "steps", "guards", "abort", "min_exposures", "margin", "max_duration", "inconclusive", "sticky", "approve");
-
     private final Endpoints endpoints;
     private final Deployments deployments;
     private final RolloutStore rollouts;
@@ -66,11 +44,7 @@ public final class RolloutRoutes {
         routes.add(Route.get("/api/v1/endpoints/{endpoint}", Role.VIEWER, "One endpoint.", this::one));
         routes.add(
                 Route.get("/api/v1/rollouts", Role.VIEWER, "Rollouts of an endpoint, newest first.", this::rollouts));
-        routes.add(Route.get(
-                "/api/v1/rollouts/{id}",
-                Role.VIEWER,
-                "One rollout.",
-                call -> Answer.json(200, EndpointJson.rollout(find(call)).canonical())));
+        routes.add(Route.get("/api/v1/rollouts/{id}", Role.VIEWER, "One rollout.", call -> answer(200, find(call))));
         routes.add(Route.post("/api/v1/rollouts", Role.MANAGER, "Deploy a model version.", this::begin));
         for (Action action : Action.values()) {
             String word = action.name().toLowerCase(java.util.Locale.ROOT);
@@ -110,7 +84,7 @@ public final class RolloutRoutes {
         List<String> names = call.query("endpoint").map(List::of).orElseGet(endpoints::names);
         JsonArray all = new JsonArray(platform.call(() -> names.stream()
                 .flatMap(name -> rollouts.of(name).stream())
-                .<dev.flyball.kernel.json.JsonValue>map(EndpointJson::rollout)
+                .<dev.flyball.kernel.json.JsonValue>map(this::json)
                 .toList()));
         return Answer.json(
                 200, JsonObject.builder().put("rollouts", all).build().canonical());
@@ -126,37 +100,17 @@ public final class RolloutRoutes {
                         "Maybe flyball rollout show ENDPOINT."));
     }
 
+    private JsonObject json(Rollout rollout) {
+        return EndpointJson.rollout(rollout, deployments.standing(rollout));
+    }
+
+    private Answer answer(int status, Rollout rollout) {
+        return Answer.json(status, platform.call(() -> json(rollout)).canonical());
+    }
+
     private Answer begin(Call call) {
-        JsonObject body = Bodies.object(call, MEMBERS);
-        for (String later : LATER) {
-            if (body.has(later)) {
-                throw new FlyballException(
-                        ErrorCode.NOT_BUILT,
-                        "The member " + later + " is not built yet.",
-                        "$." + later,
-                        "Maybe leave it out.");
-            }
-        }
-        String endpoint = Bodies.required(body, "endpoint");
-        if (!endpoint.matches("[A-Za-z0-9._-]{1,255}")) {
-            throw new FlyballException(
-                    ErrorCode.OUT_OF_RANGE,
-                    "The endpoint's name is not allowed (" + endpoint + ").",
-                    "$.endpoint",
-                    "Maybe letters, digits, . _ and - only.");
-        }
-        @Nullable
-        Strategy strategy = Bodies.text(body, "strategy")
-                .map(word -> Strategy.parse(word, "$.strategy"))
-                .orElse(null);
-        long hold = Bodies.whole(body, "hold_seconds").orElse(0L);
-        if (hold < 0 || hold > Duration.ofDays(365).toSeconds()) {
-            throw new FlyballException(
-                    ErrorCode.OUT_OF_RANGE,
-                    "The hold must be from 0 s to a year (" + hold + ").",
-                    "$.hold_seconds",
-                    "Maybe 900.");
-        }
+        JsonObject body = Bodies.object(call, RolloutBody.MEMBERS);
+        RolloutBody wanted = RolloutBody.read(body);
         Rollout rollout = platform.call(() -> {
             ModelVersion version = version(body);
             dev.flyball.kernel.Digest digest = Optional.ofNullable(version.digest())
@@ -166,10 +120,17 @@ public final class RolloutRoutes {
                             "$.version",
                             "Maybe another version."));
             Deployments.Request request = new Deployments.Request(
-                    endpoint, version.model(), version.number(), digest, strategy, Duration.ofSeconds(hold), "api");
+                    wanted.endpoint(),
+                    version.model(),
+                    version.number(),
+                    digest,
+                    wanted.strategy(),
+                    wanted.wishes(),
+                    "api",
+                    false);
             return deployments.deploy(request, call.header("Idempotency-Key"));
         });
-        return Answer.json(201, EndpointJson.rollout(rollout).canonical());
+        return answer(201, rollout);
     }
 
     private ModelVersion version(JsonObject body) {
@@ -195,6 +156,6 @@ public final class RolloutRoutes {
         JsonObject body = Bodies.object(call, List.of("reason"));
         String reason = Bodies.text(body, "reason").orElse("");
         Rollout rollout = platform.call(() -> deployments.act(call.parameter("id"), action, "api", reason));
-        return Answer.json(200, EndpointJson.rollout(rollout).canonical());
+        return answer(200, rollout);
     }
 }

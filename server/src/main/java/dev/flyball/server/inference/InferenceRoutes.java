@@ -17,8 +17,10 @@ import dev.flyball.server.http.Call;
 import dev.flyball.server.http.Failures;
 import dev.flyball.server.http.Route;
 import dev.flyball.server.http.Route.Role;
+import dev.flyball.serving.Asked;
 import dev.flyball.serving.Endpoint;
 import dev.flyball.serving.Endpoints;
+import dev.flyball.serving.Passage;
 import dev.flyball.serving.Revision;
 import dev.flyball.serving.Servable;
 import dev.flyball.serving.Tensor;
@@ -163,31 +165,36 @@ public final class InferenceRoutes {
     private Answer infer(Call call) {
         Endpoint endpoint = endpoint(call);
         String wanted = call.parameterOrNull("version");
-        return observer.observe(
-                endpoint,
-                "v2",
-                call.header("Flyball-Unit"),
-                exchange -> endpoint.call(wanted, (revision, servable) -> {
-                    exchange.answeredBy(revision);
-                    return infer(call, endpoint, revision, servable, exchange);
-                }));
+        return observer.observe(endpoint, "v2", exchange -> {
+            Asked asked = new Asked(
+                    wanted,
+                    call.header("Flyball-Unit"),
+                    exchange::predictionId,
+                    column -> endpoint.look(null, servable -> StickyColumn.of(decode(call, servable), column))
+                            .orElse(null));
+            return endpoint.pass(asked, passage -> {
+                exchange.routed(passage);
+                return infer(call, endpoint, passage, exchange);
+            });
+        });
     }
 
-    private Answer infer(
-            Call call, Endpoint endpoint, Revision revision, Servable servable, Observer.Exchange exchange) {
-        InferRequest request = decode(call, servable);
-        List<Tensor> outputs = run(endpoint, servable, request);
+    private Answer infer(Call call, Endpoint endpoint, Passage passage, Observer.Exchange exchange) {
+        Revision revision = passage.revision();
+        InferRequest request = decode(call, passage.servable());
+        List<Tensor> outputs = run(passage, request);
         boolean logged = revision.number() > 0;
         Answer answer =
                 InferWriter.write(endpoint.name(), revision, request, outputs, logged ? exchange.predictionId() : null);
         return logged ? exchange.sign(answer) : answer;
     }
 
-    private List<Tensor> run(Endpoint endpoint, Servable servable, InferRequest request) {
+    private List<Tensor> run(Passage passage, InferRequest request) {
         Work.Terms terms = request.terms();
+        Servable servable = passage.servable();
         return terms == null
-                ? turns.take(endpoint, () -> servable.infer(request.inputs()))
-                : turns.take(endpoint, terms, () -> servable.infer(request.inputs()));
+                ? turns.take(passage, () -> servable.infer(request.inputs()))
+                : turns.take(passage, terms, () -> servable.infer(request.inputs()));
     }
 
     private static InferRequest decode(Call call, Servable servable) {

@@ -10,11 +10,13 @@ import dev.flyball.model.Signature;
 import dev.flyball.model.Task;
 import dev.flyball.server.Observer;
 import dev.flyball.server.Turns;
+import dev.flyball.server.Units;
 import dev.flyball.server.http.Answer;
 import dev.flyball.server.http.Call;
 import dev.flyball.server.http.Failures;
 import dev.flyball.server.http.Route;
 import dev.flyball.server.http.Route.Role;
+import dev.flyball.serving.Asked;
 import dev.flyball.serving.Endpoint;
 import dev.flyball.serving.Endpoints;
 import dev.flyball.serving.Servable;
@@ -90,20 +92,31 @@ public final class ScoringRoutes {
                             "Maybe application/json alone."));
         }
         boolean csv = type != null && type.toLowerCase(Locale.ROOT).startsWith(CSV);
-        return observer.observe(
-                endpoint,
-                "mlflow",
-                call.header("Flyball-Unit"),
-                exchange -> endpoint.call(null, (revision, servable) -> {
-                    exchange.answeredBy(revision);
-                    Model model = table(endpoint, servable);
-                    List<Field> inputs = model.signature().inputs();
-                    List<Map<String, @Nullable Object>> rows =
-                            csv ? CsvFrame.rows(call.body(), inputs) : Frame.rows(call.body(), inputs);
-                    Batch batch = model.rows().read(rows, "rows");
-                    double[] outputs = turns.take(endpoint, () -> model.table().predict(batch));
-                    return exchange.sign(answer(model.signature(), outputs, rows.size()));
-                }));
+        return observer.observe(endpoint, "mlflow", exchange -> {
+            Asked asked = new Asked(
+                    null,
+                    call.header("Flyball-Unit"),
+                    exchange::predictionId,
+                    column -> endpoint.look(null, servable -> unit(rows(call, csv, table(endpoint, servable)), column))
+                            .orElse(null));
+            return endpoint.pass(asked, passage -> {
+                exchange.routed(passage);
+                Model model = table(endpoint, passage.servable());
+                List<Map<String, @Nullable Object>> rows = rows(call, csv, model);
+                Batch batch = model.rows().read(rows, "rows");
+                double[] outputs = turns.take(passage, () -> model.table().predict(batch));
+                return exchange.sign(answer(model.signature(), outputs, rows.size()));
+            });
+        });
+    }
+
+    private static List<Map<String, @Nullable Object>> rows(Call call, boolean csv, Model model) {
+        List<Field> inputs = model.signature().inputs();
+        return csv ? CsvFrame.rows(call.body(), inputs) : Frame.rows(call.body(), inputs);
+    }
+
+    private static @Nullable String unit(List<Map<String, @Nullable Object>> rows, String column) {
+        return rows.isEmpty() ? null : Units.text(rows.getFirst().get(column));
     }
 
     private static boolean hasForeignParameter(String type) {

@@ -48,7 +48,7 @@ final class ConformanceServer implements AutoCloseable {
                 observer,
                 () -> late ? Optional.of("The endpoint late is not loaded.") : Optional.empty(),
                 "0.1.0",
-                new Turns(timed));
+                new Turns(timed, timed));
         Gate gate = new Gate(new Router(routes.routes()), Set.of("127.0.0.1", "localhost"), () -> false);
         HttpServer server = new HttpServer("127.0.0.1", 0, gate);
         server.start();

@@ -2,13 +2,16 @@ package dev.flyball.store.sql;
 
 import dev.flyball.kernel.Digest;
 import dev.flyball.kernel.Event;
+import dev.flyball.kernel.json.Json;
 import dev.flyball.kernel.json.JsonObject;
 import dev.flyball.registry.Refusal;
 import dev.flyball.rollout.InMemoryRolloutStore;
 import dev.flyball.rollout.NewRollout;
+import dev.flyball.rollout.Plan;
 import dev.flyball.rollout.Rollout;
 import dev.flyball.rollout.RolloutState;
 import dev.flyball.rollout.RolloutStore;
+import dev.flyball.rollout.Snapshot;
 import dev.flyball.rollout.Strategy;
 import dev.flyball.rollout.Target;
 import dev.flyball.rollout.Transition;
@@ -24,11 +27,12 @@ import org.jspecify.annotations.Nullable;
 public final class SqlRolloutStore implements RolloutStore {
     private static final String SELECT = "SELECT id, endpoint, strategy, hold_ms, stable_model, stable_version,"
             + " stable_digest, stable_revision, candidate_model, candidate_version, candidate_digest,"
-            + " candidate_revision, started_ms FROM rollouts";
+            + " candidate_revision, started_ms, plan FROM rollouts";
 
     private final Database database;
     private final EventWriter events;
     private final Answers answers;
+    private final SnapshotTable snapshots = new SnapshotTable();
 
     SqlRolloutStore(Database database, EventWriter events, InstantSource clock) {
         this.database = database;
@@ -51,7 +55,7 @@ public final class SqlRolloutStore implements RolloutStore {
         JsonObject request = JsonObject.builder()
                 .put("endpoint", rollout.endpoint())
                 .put("strategy", rollout.strategy().word())
-                .put("hold_ms", rollout.hold().toMillis())
+                .put("plan", rollout.plan().json())
                 .put("model", rollout.model())
                 .put("version", rollout.version())
                 .put("digest", rollout.digest().hex())
@@ -79,12 +83,12 @@ public final class SqlRolloutStore implements RolloutStore {
         transaction.update(
                 "INSERT INTO rollouts (id, position, endpoint, strategy, hold_ms, stable_model, stable_version,"
                         + " stable_digest, stable_revision, candidate_model, candidate_version, candidate_digest,"
-                        + " candidate_revision, started_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " candidate_revision, started_ms, plan) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rollout.id(),
                 transaction.raise("rollout", 1),
                 rollout.endpoint(),
                 rollout.strategy(),
-                rollout.hold().toMillis(),
+                rollout.plan().hold().toMillis(),
                 stable == null ? null : stable.model(),
                 stable == null ? null : stable.version(),
                 stable == null ? null : stable.digest().hex(),
@@ -93,12 +97,13 @@ public final class SqlRolloutStore implements RolloutStore {
                 rollout.version(),
                 rollout.digest().hex(),
                 revision,
-                rollout.now());
+                rollout.now(),
+                rollout.plan().json().canonical());
         return rollout.id();
     }
 
     @Override
-    public Rollout append(String id, Transition transition, List<Event> told) {
+    public Rollout append(String id, Transition transition, List<Event> told, @Nullable Snapshot snapshot) {
         return database.write(transaction -> {
             transaction.lock("rollout/" + id);
             Rollout rollout = get(transaction, id);
@@ -107,7 +112,7 @@ public final class SqlRolloutStore implements RolloutStore {
             }
             transaction.update(
                     "INSERT INTO rollout_transitions (rollout_id, sequence, time_ms, from_state, to_state, cause, actor,"
-                            + " note) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                            + " note, step, evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     id,
                     transition.sequence(),
                     transition.time(),
@@ -115,10 +120,29 @@ public final class SqlRolloutStore implements RolloutStore {
                     transition.to(),
                     transition.cause(),
                     transition.actor(),
-                    transition.note());
+                    transition.note(),
+                    transition.step(),
+                    transition.evidence().canonical());
+            if (snapshot != null) {
+                snapshots.write(transaction, id, snapshot);
+            }
             events.append(transaction, told);
             return get(transaction, id);
         });
+    }
+
+    @Override
+    public void save(String id, Snapshot snapshot) {
+        boolean unused = database.write(transaction -> {
+            transaction.lock("rollout/" + id);
+            snapshots.write(transaction, id, snapshot);
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<Snapshot> snapshot(String id) {
+        return database.read(transaction -> snapshots.read(transaction, id));
     }
 
     @Override
@@ -156,11 +180,17 @@ public final class SqlRolloutStore implements RolloutStore {
                 id,
                 row.text("endpoint"),
                 row.word("strategy", Strategy.class),
-                Duration.ofMillis(row.number("hold_ms")),
+                plan(row),
                 row.textOrNull("stable_model") == null ? null : target(row, "stable"),
                 target(row, "candidate"),
                 row.instant("started_ms"),
                 transitions(transaction, id));
+    }
+
+    /// Rollouts from before there were plans have nothing but a hold.
+    private static Plan plan(Row row) throws SQLException {
+        String plan = row.text("plan");
+        return plan.isEmpty() ? Plan.atOnce(Duration.ofMillis(row.number("hold_ms"))) : Plan.of(Json.parseObject(plan));
     }
 
     private static Target target(Row row, String side) throws SQLException {
@@ -173,16 +203,18 @@ public final class SqlRolloutStore implements RolloutStore {
 
     private static List<Transition> transitions(Transaction transaction, String id) throws SQLException {
         return transaction.all(
-                "SELECT sequence, time_ms, from_state, to_state, cause, actor, note FROM rollout_transitions"
+                "SELECT sequence, time_ms, from_state, to_state, step, cause, actor, note, evidence FROM rollout_transitions"
                         + " WHERE rollout_id = ? ORDER BY sequence",
                 row -> new Transition(
                         row.whole("sequence"),
                         row.instant("time_ms"),
                         row.word("from_state", RolloutState.class),
                         row.word("to_state", RolloutState.class),
+                        row.whole("step"),
                         row.text("cause"),
                         row.text("actor"),
-                        row.text("note")),
+                        row.text("note"),
+                        Json.parseObject(row.text("evidence"))),
                 id);
     }
 }

@@ -9,9 +9,11 @@ import dev.flyball.kernel.Event;
 import dev.flyball.kernel.FlyballException;
 import dev.flyball.kernel.json.JsonObject;
 import dev.flyball.rollout.NewRollout;
+import dev.flyball.rollout.Plan;
 import dev.flyball.rollout.Rollout;
 import dev.flyball.rollout.RolloutState;
 import dev.flyball.rollout.RolloutStore;
+import dev.flyball.rollout.Snapshot;
 import dev.flyball.rollout.Strategy;
 import dev.flyball.rollout.Target;
 import dev.flyball.rollout.Transition;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.Test;
 /// What every [RolloutStore] must do.
 abstract class RolloutStoreContract {
     private static final Instant T = Instant.parse("2026-01-02T03:04:05.678Z");
+    private static final JsonObject EVIDENCE =
+            JsonObject.builder().put("ln_e", 0.5).build();
     private static final Digest DIGEST = Digest.ofText("x");
 
     /// A fresh store, the same one for the whole of one test.
@@ -38,13 +42,21 @@ abstract class RolloutStoreContract {
 
     private static NewRollout rollout(String id, String endpoint, int version) {
         return new NewRollout(
-                id, endpoint, Strategy.ROLLING, Duration.ofMinutes(15), "churn", version, DIGEST, "ada", T);
+                id,
+                endpoint,
+                Strategy.ROLLING,
+                Plan.atOnce(Duration.ofMinutes(15)),
+                "churn",
+                version,
+                DIGEST,
+                "ada",
+                T);
     }
 
     private Rollout move(Rollout rollout, RolloutState to) {
-        Transition next =
-                new Transition(rollout.nextSequence(), T, rollout.state(), to, "warm", "flyball", "note " + to);
-        return store().append(rollout.id(), next, List.of(event(to.name())));
+        Transition next = new Transition(
+                rollout.nextSequence(), T, rollout.state(), to, 2, "warm", "flyball", "note " + to, EVIDENCE);
+        return store().append(rollout.id(), next, List.of(event(to.name())), null);
     }
 
     private static Event event(String type) {
@@ -101,6 +113,8 @@ abstract class RolloutStoreContract {
         assertThat(store().find("a")).contains(promoting);
         assertThat(promoting.transitions()).extracting(Transition::sequence).containsExactly(1, 2);
         assertThat(promoting.reason()).isEqualTo("note PROMOTING");
+        assertThat(promoting.step()).isEqualTo(2);
+        assertThat(promoting.transitions()).extracting(Transition::evidence).containsOnly(EVIDENCE);
         assertThat(told()).containsExactly("WARMING", "PROMOTING");
     }
 
@@ -119,6 +133,46 @@ abstract class RolloutStoreContract {
         Rollout first = store().begin(rollout("a", "churn", 1), "key");
         assertThat(store().begin(rollout("b", "churn", 1), "key")).isEqualTo(first);
         assertThat(store().find("b")).isEmpty();
+    }
+
+    private static Snapshot snapshot(int number, boolean first, Long... units) {
+        return new Snapshot(JsonObject.builder().put("number", number).build(), List.of(units), first);
+    }
+
+    @Test
+    void aSnapshotTakesThePlaceOfTheOneBeforeAndItsUnitsAreAdded() {
+        store().begin(rollout("a", "churn", 1), null);
+        assertThat(store().snapshot("a")).isEmpty();
+
+        store().save("a", snapshot(1, true, 1L, 2L, Long.MIN_VALUE));
+        store().save("a", snapshot(2, false));
+        store().save("a", snapshot(3, false, -1L));
+
+        assertThat(store().snapshot("a")).contains(snapshot(3, false, 1L, 2L, Long.MIN_VALUE, -1L));
+        store().save("a", snapshot(4, true, 7L));
+        assertThat(store().snapshot("a")).contains(snapshot(4, false, 7L));
+    }
+
+    @Test
+    void aSnapshotIsKeptWithItsTransitionOrNotAtAll() {
+        Rollout begun = store().begin(rollout("a", "churn", 1), null);
+        Transition next =
+                new Transition(1, T, begun.state(), RolloutState.WARMING, 1, "started", "ada", "", JsonObject.EMPTY);
+        store().append("a", next, List.of(), snapshot(1, true, 5L));
+        assertThatExceptionOfType(FlyballException.class)
+                .isThrownBy(() -> store().append("a", next, List.of(), snapshot(2, false, 6L)));
+
+        assertThat(store().snapshot("a")).contains(snapshot(1, false, 5L));
+    }
+
+    @Test
+    void manyUnitsAreKept() {
+        store().begin(rollout("a", "churn", 1), null);
+        Long[] units = java.util.stream.LongStream.range(0, 70_000).boxed().toArray(Long[]::new);
+
+        store().save("a", snapshot(1, true, units));
+
+        assertThat(store().snapshot("a").orElseThrow().units()).containsExactly(units);
     }
 
     /// Of many who move a rollout at once, one does.
