@@ -8,6 +8,7 @@ import dev.flyball.registry.ExperimentStore;
 import dev.flyball.registry.LoggedModelStore;
 import dev.flyball.registry.ModelStore;
 import dev.flyball.rollout.RolloutStore;
+import dev.flyball.serving.feedback.FeedbackStore;
 import dev.flyball.store.sql.Database;
 import dev.flyball.store.sql.DatabaseUrl;
 import dev.flyball.store.sql.PostgresDatabase;
@@ -69,6 +70,10 @@ public final class Store implements AutoCloseable {
     /// The digests of files that were read, for [dev.flyball.pipeline.run.FileDigests].
     public FileDigests.Memory fileDigests() {
         return stores.fileDigests();
+    }
+
+    public FeedbackStore feedback() {
+        return stores.feedback();
     }
 
     public RolloutStore rollouts() {

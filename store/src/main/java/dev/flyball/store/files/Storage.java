@@ -16,6 +16,11 @@ public interface Storage {
     /// Copies one file; not durable until [#force].
     void copy(Path from, Path to) throws IOException;
 
+    /// Opens a file to go on writing it from a length on; what lies behind is cut off. A file that is
+    /// not there is created
+    /// if the length is 0.
+    Appending append(Path file, long length) throws IOException;
+
     /// Makes a file's content durable.
     void force(Path file) throws IOException;
 

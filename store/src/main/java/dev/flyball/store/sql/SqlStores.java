@@ -10,6 +10,7 @@ public final class SqlStores {
     private final SqlModelStore models;
     private final SqlDatasetStore datasets;
     private final SqlRolloutStore rollouts;
+    private final SqlFeedbackStore feedback;
     private final SqlRunStore runs;
     private final SqlFileMemory fileDigests;
     private final SqlEventLog events;
@@ -22,6 +23,7 @@ public final class SqlStores {
         models = new SqlModelStore(database, writer, clock);
         datasets = new SqlDatasetStore(database, writer, clock);
         rollouts = new SqlRolloutStore(database, writer, clock);
+        feedback = new SqlFeedbackStore(database, writer);
         runs = new SqlRunStore(database, writer);
         fileDigests = new SqlFileMemory(database);
         events = new SqlEventLog(database, writer, news);
@@ -45,6 +47,10 @@ public final class SqlStores {
 
     public SqlRolloutStore rollouts() {
         return rollouts;
+    }
+
+    public SqlFeedbackStore feedback() {
+        return feedback;
     }
 
     /// The pipeline's runs.

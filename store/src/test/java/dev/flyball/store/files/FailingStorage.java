@@ -1,6 +1,7 @@
 package dev.flyball.store.files;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /// A disk on which the n-th operation fails, and no other.
@@ -43,6 +44,30 @@ public final class FailingStorage implements Storage {
     public void copy(Path from, Path to) throws IOException {
         next();
         disk.copy(from, to);
+    }
+
+    @Override
+    public Appending append(Path file, long length) throws IOException {
+        next();
+        Appending appending = disk.append(file, length);
+        return new Appending() {
+            @Override
+            public void write(ByteBuffer bytes) throws IOException {
+                next();
+                appending.write(bytes);
+            }
+
+            @Override
+            public void force() throws IOException {
+                next();
+                appending.force();
+            }
+
+            @Override
+            public void close() throws IOException {
+                appending.close();
+            }
+        };
     }
 
     @Override

@@ -197,6 +197,11 @@ final class ObjectStoreTest {
         }
 
         @Override
+        public Appending append(Path file, long length) throws IOException {
+            return disk.append(file, length);
+        }
+
+        @Override
         public void createFolders(Path path) throws IOException {
             disk.createFolders(path);
         }

@@ -1,6 +1,7 @@
 package dev.flyball.store.sql;
 
 import dev.flyball.kernel.Seeds;
+import dev.flyball.kernel.json.JsonObject;
 import dev.flyball.registry.EventQuery;
 import dev.flyball.registry.RegistryStores;
 import dev.flyball.registry.SteppingClock;
@@ -28,6 +29,14 @@ final class TestDatabase {
         SqlStores stores = stores(database);
         return new RegistryStores(
                 stores.experiments(), stores.loggedModels(), stores.models(), stores.datasets(), stores.events());
+    }
+
+    /// The data of all events of a type, in order.
+    static List<JsonObject> data(SqlStores stores, String type) {
+        EventQuery query = new EventQuery(0, type, null, null, EventQuery.MAX_LIMIT);
+        return stores.events().read(query).stream()
+                .map(recorded -> recorded.event().data())
+                .toList();
     }
 
     /// The types of all events, in order.

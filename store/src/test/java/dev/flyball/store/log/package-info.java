@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flyball.store.log;
+
+import org.jspecify.annotations.NullMarked;
