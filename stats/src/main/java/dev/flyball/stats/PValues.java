@@ -59,6 +59,17 @@ public final class PValues {
         return Arrays.stream(order, 0, count).sorted().toArray();
     }
 
+    /// The indices that Benjamini and Yekutieli 2001 (The control of the false discovery rate in
+    /// multiple testing under
+    /// dependency) reject at `alpha`, ascending: valid under any dependence.
+    public static int[] benjaminiYekutieliRejected(double[] p, double alpha) {
+        double harmonic = 0;
+        for (int i = 1; i <= p.length; i++) {
+            harmonic += 1.0 / i;
+        }
+        return benjaminiHochbergRejected(p, alpha / harmonic);
+    }
+
     private static int[] ascending(double[] p) {
         for (double value : p) {
             if (!(value >= 0 && value <= 1)) {

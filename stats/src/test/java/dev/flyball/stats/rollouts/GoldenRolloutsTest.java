@@ -2,6 +2,7 @@ package dev.flyball.stats.rollouts;
 
 import static java.util.Map.entry;
 
+import dev.flyball.stats.falsealarm.EValues;
 import dev.flyball.stats.golden.GoldenFile;
 import dev.flyball.stats.golden.GoldenInputs;
 import java.io.IOException;
@@ -32,7 +33,18 @@ class GoldenRolloutsTest {
             entry("msprt", GoldenSequences::mixture),
             entry("cuped", GoldenSequences::cuped),
             entry("power", GoldenSequences::power),
-            entry("threshold", GoldenSequences::threshold));
+            entry("threshold", GoldenSequences::threshold),
+            entry("ebh", (in, key) -> EValues.benjaminiHochbergRejected(in.column("e"), in.real("level"))),
+            entry("p_best", GoldenBandits::best),
+            entry("p_best_many", GoldenBandits::bestOfMany),
+            entry("thompson", GoldenBandits::thompson),
+            entry("gaussian", GoldenBandits::gaussian),
+            entry("ucb1", GoldenBandits::upperConfidence),
+            entry("eps_greedy", GoldenBandits::epsilonGreedy),
+            entry("linucb", GoldenBandits::linear),
+            entry("discount", GoldenBandits::discount),
+            entry("draw", GoldenBandits::draw),
+            entry("ope", GoldenPolicies::evaluation));
 
     @TestFactory
     Stream<DynamicTest> everyKeyOfEveryCaseIsAsExpected() throws IOException {
