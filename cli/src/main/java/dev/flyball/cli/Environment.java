@@ -45,10 +45,16 @@ public record Environment(Map<String, String> variables, Path directory, InputSt
 
     /// A line for each variable that starts as ours do and is none of them.
     public List<String> warnings() {
+        return unknown().stream()
+                .map(name -> "Unknown variable (" + name + "). " + Nearest.hint(name, KNOWN))
+                .toList();
+    }
+
+    /// The variables that start as ours do and are none of them, sorted.
+    List<String> unknown() {
         return variables.keySet().stream()
                 .filter(name -> name.startsWith("FLYBALL_") && !KNOWN.contains(name))
                 .sorted()
-                .map(name -> "Unknown variable (" + name + "). " + Nearest.hint(name, KNOWN))
                 .toList();
     }
 }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             PredictCommand.class,
             DeployCommand.class,
-            RolloutCommand.class
+            RolloutCommand.class,
+            DoctorCommand.class
         })
 final class Flyball implements Runnable {
     @Mixin

@@ -25,7 +25,6 @@ final class NotBuilt {
             Map.entry("example", "replay an example or write fixtures"),
             Map.entry("test", "test the steps of a project"),
             Map.entry("why", "say why a step runs again"),
-            Map.entry("doctor", "say what is wrong with this installation"),
             Map.entry("diff", "compare two runs"));
     private static final Map<String, List<String>> SUBCOMMANDS = Map.of(
             "models",

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// The directory that holds everything that one installation knows, held by one process at a time.
 ///
@@ -64,7 +65,15 @@ public final class Home implements AutoCloseable {
         }
     }
 
-    private static void checkVersion(Path folder) throws IOException {
+    /// Who says that he holds a home; he may have died since.
+    public static Optional<HomeHolder> holder(Path folder) {
+        return HomeLock.holder(folder);
+    }
+
+    /// Refuses a home of a newer layout; one without a version is new and fine.
+    ///
+    /// @throws FlyballException FB-611
+    public static void checkVersion(Path folder) throws IOException {
         Path file = folder.resolve("home.version");
         if (!Files.exists(file)) {
             return;

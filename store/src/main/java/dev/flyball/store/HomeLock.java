@@ -10,9 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /// The hold of one process on a home: a lock of the operating system on `home.lock`, which ends
 /// with the process however
@@ -36,16 +34,15 @@ final class HomeLock implements AutoCloseable {
     }
 
     static HomeLock take(Path home, Storage storage) throws IOException {
-        Path owner = home.resolve(OWNER);
-        if (identity().equals(line(owner, 0))) {
-            throw held(home, owner);
+        if (holder(home).filter(HomeHolder.self("")::isSameProcess).isPresent()) {
+            throw held(home);
         }
         FileChannel channel = FileChannel.open(home.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isTaken(channel)) {
             channel.close();
-            throw held(home, owner);
+            throw held(home);
         }
-        HomeLock lock = new HomeLock(channel, owner, storage);
+        HomeLock lock = new HomeLock(channel, home.resolve(OWNER), storage);
         try {
             lock.write("");
             return lock;
@@ -67,37 +64,30 @@ final class HomeLock implements AutoCloseable {
     ///
     /// @param url of the server, empty when there is none
     void write(String url) throws IOException {
-        storage.write(owner, (identity() + "\n" + url + "\n").getBytes(StandardCharsets.UTF_8));
+        storage.write(owner, HomeHolder.self(url).text().getBytes(StandardCharsets.UTF_8));
     }
 
-    /// A process, told apart from an earlier one with the same id.
-    private static String identity() {
-        ProcessHandle self = ProcessHandle.current();
-        return self.pid() + " "
-                + self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    /// Who says that he holds the home; empty when nobody does, or the file is not whole.
+    static Optional<HomeHolder> holder(Path home) {
+        try {
+            Path owner = home.resolve(OWNER);
+            return Files.isRegularFile(owner) ? HomeHolder.parse(Files.readString(owner)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
-    private static FlyballException held(Path home, Path owner) {
-        String identity = line(owner, 0);
-        String pid = identity == null ? "unknown" : identity.split(" ", 2)[0];
-        String url = line(owner, 1);
-        boolean serves = url != null && !url.isBlank();
+    private static FlyballException held(Path home) {
+        Optional<HomeHolder> holder = holder(home);
+        String pid = holder.map(one -> Long.toString(one.pid())).orElse("unknown");
+        String url = holder.map(HomeHolder::url).orElse("");
         return new FlyballException(
                 ErrorCode.HOME_LOCKED,
-                "Another process holds this home (" + pid + (serves ? ", " + url : "") + ").",
+                "Another process holds this home (" + pid + (url.isEmpty() ? "" : ", " + url) + ").",
                 home.toString(),
-                serves
-                        ? "Maybe use that server: --server " + url + ", or another home by --home."
-                        : "Maybe wait for it to end, or choose another home by --home.");
-    }
-
-    private static @Nullable String line(Path file, int index) {
-        try {
-            List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
-            return lines.size() > index ? lines.get(index) : null;
-        } catch (IOException e) {
-            return null;
-        }
+                url.isEmpty()
+                        ? "Maybe wait for it to end, or choose another home by --home."
+                        : "Maybe use that server: --server " + url + ", or another home by --home.");
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flyball.store.check;
+
+import org.jspecify.annotations.NullMarked;
