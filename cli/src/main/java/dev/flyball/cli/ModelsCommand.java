@@ -6,6 +6,7 @@ import dev.flyball.kernel.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,10 +49,18 @@ final class ModelsCommand implements Runnable {
                         Shown.at(model, "name"),
                         Integer.toString(model.get("versions") instanceof JsonArray array ? array.size() : 0),
                         Shown.at(model, "latest_version"),
-                        Shown.at(model, "aliases")));
+                        aliases(model)));
             }
             Shown.table(common.output(), rows);
             return 0;
+        }
+
+        /// `champion 3, previous 2`; `-` when there is none.
+        private static String aliases(JsonObject model) {
+            String text = model.object("aliases").members().entrySet().stream()
+                    .map(alias -> alias.getKey() + " " + Shown.text(alias.getValue()))
+                    .collect(Collectors.joining(", "));
+            return text.isEmpty() ? "-" : text;
         }
     }
 

@@ -136,7 +136,7 @@ public final class Installation implements AutoCloseable {
                 new PackageStep(tables),
                 new TestsStep(tables, System::nanoTime),
                 new GateStep(tables, store.models(), packages::folder, parallel),
-                new RegisterStep(store.models(), store.experiments()),
+                new RegisterStep(store.models(), store.experiments(), store.datasets()),
                 new DeployStep(store.models(), deployments));
     }
 

@@ -10,10 +10,13 @@ import dev.flyball.pipeline.run.StepBody;
 import dev.flyball.pipeline.run.StepContext;
 import dev.flyball.pipeline.run.StepOutcome;
 import dev.flyball.registry.Cause;
+import dev.flyball.registry.DatasetStore;
+import dev.flyball.registry.DatasetVersion;
 import dev.flyball.registry.ExperimentStore;
 import dev.flyball.registry.Metric;
 import dev.flyball.registry.ModelStore;
 import dev.flyball.registry.ModelVersion;
+import dev.flyball.registry.NewDatasetVersion;
 import dev.flyball.registry.NewRun;
 import dev.flyball.registry.NewVersion;
 import dev.flyball.registry.RunLog;
@@ -29,10 +32,12 @@ import java.util.TreeMap;
 public final class RegisterStep implements StepBody {
     private final ModelStore models;
     private final ExperimentStore experiments;
+    private final DatasetStore datasets;
 
-    public RegisterStep(ModelStore models, ExperimentStore experiments) {
+    public RegisterStep(ModelStore models, ExperimentStore experiments, DatasetStore datasets) {
         this.models = models;
         this.experiments = experiments;
+        this.datasets = datasets;
     }
 
     @Override
@@ -73,7 +78,7 @@ public final class RegisterStep implements StepBody {
         ProjectDefinition definition = context.definition();
         String name = Models.name(definition);
         Digest digest = context.inputDigest(Ports.PACKAGE).orElseThrow();
-        track(context);
+        track(context, dataset(context));
         models.ensureModel(name);
         Cause register = Cause.ofRun(definition.name(), context.run().id(), context.idempotencyKey("version"));
         ModelVersion version = models.createVersion(
@@ -100,8 +105,24 @@ public final class RegisterStep implements StepBody {
         return tags.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(tags);
     }
 
+    /// The version of the project's dataset that the model was made from; the one that is there when nothing changed.
+    private DatasetVersion dataset(StepContext context) throws IOException {
+        ProjectDefinition definition = context.definition();
+        Digest digest = context.inputDigest(Ports.DATASET).orElseThrow();
+        String source = String.join(", ", definition.texts("data", "source"));
+        Cause cause = Cause.ofRun(definition.name(), context.run().id(), context.idempotencyKey("dataset"));
+        return datasets.record(
+                new NewDatasetVersion(definition.name(), digest, evaluation(context).integer("dataset_rows"), source),
+                cause);
+    }
+
+    private static JsonObject evaluation(StepContext context) throws IOException {
+        return Json.parseObject(
+                Files.readString(context.input(Ports.EVALUATION).resolve(EvaluationFile.NAME)));
+    }
+
     /// The run and its metrics as MLflow's words have them; the run's id is the pipeline's.
-    private void track(StepContext context) throws IOException {
+    private void track(StepContext context, DatasetVersion dataset) throws IOException {
         String project = context.definition().name();
         String experiment = experiments.ensureExperiment(project).id();
         Instant start = context.run().created();
@@ -115,19 +136,17 @@ public final class RegisterStep implements StepBody {
         if (experiments.run(run.id() == null ? "" : run.id()).isEmpty()) {
             experiments.createRun(run, context.idempotencyKey("run"));
         }
-        JsonObject evaluation = Json.parseObject(
-                Files.readString(context.input(Ports.EVALUATION).resolve(EvaluationFile.NAME)));
         List<Metric> metrics = new ArrayList<>();
-        evaluation.object("metrics").members().forEach((name, value) -> {
+        evaluation(context).object("metrics").members().forEach((name, value) -> {
             if (value instanceof JsonObject metric && metric.get("value") instanceof JsonNumber number) {
                 metrics.add(Metric.of(key(name), number.real(), start, 0));
             }
         });
         Map<String, String> tags = Map.of(
-                "flyball.dataset", project,
-                "flyball.dataset.digest",
-                        context.inputDigest(Ports.DATASET).orElseThrow().hex(),
-                "flyball.dataset.rows", Long.toString(evaluation.integer("dataset_rows")));
+                "flyball.dataset", dataset.dataset(),
+                "flyball.dataset.version", Integer.toString(dataset.number()),
+                "flyball.dataset.digest", dataset.digest().hex(),
+                "flyball.dataset.rows", Long.toString(dataset.rows()));
         experiments.log(context.run().id(), new RunLog(metrics, Map.of(), tags));
     }
 
