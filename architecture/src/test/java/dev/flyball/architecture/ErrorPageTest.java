@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 /// The published page of errors is what the codes say; `-Dflyball.write=true` writes it anew.
 class ErrorPageTest {
     private static final Path PAGE = Checkout.here().file("docs/reference/errors.md");
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Errors
 
             Every failure that a user can meet has a code, a message with the value in parentheses, where it is, and a hint.
@@ -33,7 +32,8 @@ class ErrorPageTest {
 
     @Test
     void thePublishedPageIsThatOfTheCodes() throws IOException {
-        String page = HEAD + Stream.of(ErrorCode.values()).map(ErrorPageTest::row).collect(Collectors.joining());
+        String page =
+                HEAD + Stream.of(ErrorCode.values()).map(ErrorPageTest::row).collect(Collectors.joining());
         if (Boolean.getBoolean("flyball.write")) {
             Files.writeString(PAGE, page);
         }

@@ -20,8 +20,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /// The published page of commands is what the commands say; `-Dflyball.write=true` writes it anew.
 class CommandPageTest {
     private static final Path PAGE = Path.of("..", "docs", "reference", "cli.md");
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # The command line
 
             `./flyball COMMAND`. What an exit code means is the same for every command:
@@ -84,9 +83,12 @@ class CommandPageTest {
                 .forEach(parameter -> page.append(" ").append(parameter.paramLabel()));
         page.append("\n\n").append(purpose).append("\n");
         List<ArgSpec> own = new ArrayList<>();
-        spec.positionalParameters().stream().filter(parameter -> !parameter.hidden()).forEach(own::add);
+        spec.positionalParameters().stream()
+                .filter(parameter -> !parameter.hidden())
+                .forEach(own::add);
         spec.options().stream()
-                .filter(option -> common.stream().noneMatch(other -> other.longestName().equals(option.longestName())))
+                .filter(option ->
+                        common.stream().noneMatch(other -> other.longestName().equals(option.longestName())))
                 .forEach(own::add);
         options(own, page);
         line.getSubcommands().values().forEach(below -> command(below, common, page, later));

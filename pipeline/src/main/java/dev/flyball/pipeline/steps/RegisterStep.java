@@ -105,20 +105,21 @@ public final class RegisterStep implements StepBody {
         return tags.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(tags);
     }
 
-    /// The version of the project's dataset that the model was made from; the one that is there when nothing changed.
+    /// The version of the project's dataset that the model was made from; the one that is there when
+    /// nothing changed.
     private DatasetVersion dataset(StepContext context) throws IOException {
         ProjectDefinition definition = context.definition();
         Digest digest = context.inputDigest(Ports.DATASET).orElseThrow();
         String source = String.join(", ", definition.texts("data", "source"));
         Cause cause = Cause.ofRun(definition.name(), context.run().id(), context.idempotencyKey("dataset"));
         return datasets.record(
-                new NewDatasetVersion(definition.name(), digest, evaluation(context).integer("dataset_rows"), source),
+                new NewDatasetVersion(
+                        definition.name(), digest, evaluation(context).integer("dataset_rows"), source),
                 cause);
     }
 
     private static JsonObject evaluation(StepContext context) throws IOException {
-        return Json.parseObject(
-                Files.readString(context.input(Ports.EVALUATION).resolve(EvaluationFile.NAME)));
+        return Json.parseObject(Files.readString(context.input(Ports.EVALUATION).resolve(EvaluationFile.NAME)));
     }
 
     /// The run and its metrics as MLflow's words have them; the run's id is the pipeline's.
