@@ -16,14 +16,16 @@ public final class ConstantSampleRatio {
 
     private ConstantSampleRatio() {}
 
-    /// A statistic and its upper tail.
-    public record Look(double chiSquare, double pValue) {
+    /// A statistic, its upper tail, and the least number of units that an arm expects.
+    public record Look(double chiSquare, double pValue, double leastExpected) {
+        /// Whether the shares are refuted; never with fewer than 8 expected in an arm, where the tail is
+        /// not trusted.
         public boolean alarm() {
-            return pValue < SINGLE_LOOK_ALPHA;
+            return leastExpected >= LEAST_EXPECTED && pValue < SINGLE_LOOK_ALPHA;
         }
     }
 
-    /// One look at the end (Pearson 1900); empty when an arm expects fewer than 8 units.
+    /// One look at the end (Pearson 1900); empty without units.
     ///
     /// @param counts units of each arm
     /// @param shares positive, adding up to 1
@@ -34,14 +36,14 @@ public final class ConstantSampleRatio {
             total += count;
         }
         double statistic = 0;
+        double least = Double.POSITIVE_INFINITY;
         for (int k = 0; k < counts.length; k++) {
             double expected = total * shares[k];
-            if (expected < LEAST_EXPECTED) {
-                return Optional.empty();
-            }
+            least = Math.min(least, expected);
             statistic += (counts[k] - expected) * (counts[k] - expected) / expected;
         }
-        return Optional.of(new Look(statistic, ChiSquareDistribution.survival(statistic, counts.length - 1.0)));
+        double tail = ChiSquareDistribution.survival(statistic, counts.length - 1.0);
+        return total == 0 ? Optional.empty() : Optional.of(new Look(statistic, tail, least));
     }
 
     /// ln of the Bayes factor of a Dirichlet prior of 100 units around the shares against the shares, valid at any

@@ -59,9 +59,17 @@ class SampleRatioTest {
     }
 
     @Test
-    void aSingleLookNeedsEightExpectedInEachArm() {
-        assertThat(ConstantSampleRatio.singleLook(new long[] {100, 0}, new double[] {0.95, 0.05}))
-                .isEmpty();
+    void aSingleLookAlarmsOnlyWithEightExpectedInEachArm() {
+        double[] shares = {0.95, 0.05};
+        ConstantSampleRatio.Look few =
+                ConstantSampleRatio.singleLook(new long[] {80, 20}, shares).orElseThrow();
+        assertThat(few.pValue()).isLessThan(0.001);
+        assertThat(few.alarm()).isFalse();
+        assertThat(ConstantSampleRatio.singleLook(new long[] {800, 200}, shares)
+                        .orElseThrow()
+                        .alarm())
+                .isTrue();
+        assertThat(ConstantSampleRatio.singleLook(new long[2], shares)).isEmpty();
     }
 
     @Test

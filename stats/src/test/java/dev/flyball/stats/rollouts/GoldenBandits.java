@@ -67,7 +67,7 @@ final class GoldenBandits {
                 arms.stream()
                         .flatMapToInt(arm -> IntStream.of((int) arm.a(), (int) arm.b()))
                         .toArray();
-            case "thompson.propensity" -> Arrays.copyOf(logged, 20);
+            case "thompson.propensity" -> Arrays.copyOf(logged, Math.min(20, n));
             case "thompson.vector" ->
                 BestArm.ofRates(arms, RANDOM).floored(in.real("floor")).toArray();
             default -> throw new IllegalArgumentException(key);
@@ -151,9 +151,12 @@ final class GoldenBandits {
     }
 
     static Object discount(GoldenInputs in, String key) {
-        List<DiscountedArm> arms = new ArrayList<>(List.of(DiscountedArm.START, DiscountedArm.START));
+        List<DiscountedArm> arms = new ArrayList<>();
         for (JsonValue period : in.json().array("periods")) {
-            for (int arm = 0; arm < 2; arm++) {
+            for (int arm = 0; arm < ((JsonArray) period).size(); arm++) {
+                if (arm == arms.size()) {
+                    arms.add(DiscountedArm.START);
+                }
                 double[] pair = GoldenInputs.numbers((JsonArray) ((JsonArray) period).get(arm));
                 arms.set(arm, arms.get(arm).after(in.real("g"), pair[0], pair[1]));
             }
