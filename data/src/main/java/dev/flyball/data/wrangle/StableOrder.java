@@ -22,7 +22,9 @@ final class StableOrder {
         this.reading = reading;
     }
 
-    /// Texts of the query, the best first; the first that the engine can bind is the one to carry out.
+    /// Texts of the query, the best first; the first that the engine can bind is the one to carry out,
+    /// and when none
+    /// can the query as it was written.
     ///
     /// @param columns the columns of the answer
     List<String> texts(SqlTree tree, int columns) throws SQLException {
@@ -40,7 +42,6 @@ final class StableOrder {
                             .mapToObj(Integer::toString)
                             .collect(Collectors.joining(", "))));
         }
-        texts.add(tree.statement().text());
         return texts;
     }
 

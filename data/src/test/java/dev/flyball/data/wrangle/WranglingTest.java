@@ -354,7 +354,7 @@ class WranglingTest {
                 new WrangleItem.Cast("x", ColumnType.TEXT));
 
         assertThat(table.names()).containsExactly("x", "Number of it", "flag", "at");
-        assertThat(rows(table)).containsExactly("2|7|true|2026-01-01", "3|8|false|2026-01-02");
+        assertThat(rows(table)).containsExactly("2|7|true|2026-01-01", "3.0|8|false|2026-01-02");
         assertThat(table.columns())
                 .extracting(Column::type)
                 .containsExactly(ColumnType.TEXT, ColumnType.INTEGER, ColumnType.BOOLEAN, ColumnType.DATE);
