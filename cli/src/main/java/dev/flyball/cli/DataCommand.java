@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "data",
         description = "Look at tables: profile, contract, validate, split, diff.",
-        subcommands = {DataProfileCommand.class})
+        subcommands = {DataProfileCommand.class, DataSplitCommand.class, DataDiffCommand.class})
 final class DataCommand implements Runnable {
     @Mixin
     @SuppressWarnings("UnusedVariable") // picocli reads it

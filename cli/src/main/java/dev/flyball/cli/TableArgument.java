@@ -29,12 +29,20 @@ final class TableArgument {
     }
 
     Reading.Opened open(Workshop workshop) {
+        return open(workshop, source(workshop));
+    }
+
+    Source source(Workshop workshop) {
         words.forEach(TableArgument::refuseVersion);
-        Source source = workshop.source(words);
+        return workshop.source(words);
+    }
+
+    /// The source that [#source] gave.
+    Reading.Opened open(Workshop workshop, Source source) {
         return Reading.open(workshop::engine, source, dialect.options());
     }
 
-    private static void refuseVersion(String word) {
+    static void refuseVersion(String word) {
         if (word.matches("[a-z][a-z0-9-]*@[0-9a-z]+")) {
             throw new FlyballException(
                     ErrorCode.NOT_BUILT,

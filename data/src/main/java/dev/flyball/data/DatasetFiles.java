@@ -83,10 +83,6 @@ public final class DatasetFiles {
         return new QueryStream(engine.connect(), sql, schema, pieceRows);
     }
 
-    Path rowsFile(Path folder) {
-        return folder.resolve(ROWS).toAbsolutePath();
-    }
-
     /// The dataset as something to ask by SQL.
     public DatasetQuery query(Path folder) {
         return new DatasetQuery(this, folder);

@@ -38,7 +38,7 @@ public final class DatasetQuery {
 
     /// The rows as something to select from, with the row's number (from 0) as `file_row_number`.
     public String rows() {
-        return "read_parquet(" + SqlText.text(files.rowsFile(folder).toString()) + ", file_row_number = true)";
+        return "read_parquet(" + SqlText.text(DatasetFiles.parquet(folder).toString()) + ", file_row_number = true)";
     }
 
     /// The quoted name of a column.

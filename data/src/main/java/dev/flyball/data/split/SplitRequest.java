@@ -32,8 +32,4 @@ public record SplitRequest(
             throw new IllegalArgumentException("The shares or the folds of a split are out of range.");
         }
     }
-
-    boolean hasGroups() {
-        return group != null && (kind == SplitKind.GROUP || kind == SplitKind.TIME);
-    }
 }

@@ -131,7 +131,9 @@ public final class Splitter {
         return strata;
     }
 
-    /// Cut at times, not at row numbers: equal times stay together, and a group goes with its last time.
+    /// Cut at times, not at row numbers: equal times stay together. A group goes with its last time,
+    /// and its earlier rows
+    /// are in no part: so no group is in two parts, and no part holds a time of a later one.
     private void byTime() {
         LocalDateTime[] times = times();
         int[] ordered = IntStream.of(kept)
@@ -148,6 +150,31 @@ public final class Splitter {
         @Nullable LocalDateTime test = cutTime(ordered, times, 1 - request.test());
         for (int row : ordered) {
             parts[row] = part(times[row], request.valid() > 0 ? valid : test, test);
+        }
+        @Nullable String group = request.group();
+        if (group != null) {
+            keepGroupsWhole(column(group));
+        }
+    }
+
+    private void keepGroupsWhole(Column group) {
+        Map<String, Byte> last = new HashMap<>();
+        for (int row : kept) {
+            if (parts[row] != Split.LEFT_OUT && !group.isMissing(row)) {
+                last.merge(text(group, row), parts[row], (a, b) -> (byte) Math.max(a, b));
+            }
+        }
+        int left = 0;
+        for (int row : kept) {
+            if (parts[row] != Split.LEFT_OUT
+                    && !group.isMissing(row)
+                    && parts[row] < last.getOrDefault(text(group, row), parts[row])) {
+                parts[row] = Split.LEFT_OUT;
+                left++;
+            }
+        }
+        if (left > 0) {
+            warnings.add(left + " rows are in no part: their group (" + group.name() + ") goes on in a later one.");
         }
     }
 
@@ -244,6 +271,23 @@ public final class Splitter {
             int wanted = Math.min(blocks - 1, Math.max(0, i - (ordered.length - size * blocks)) / size);
             block = sameTime ? block : Math.max(block, wanted);
             folds[ordered[i]] = block;
+        }
+        @Nullable String group = request.group();
+        if (group != null) {
+            joinFolds(column(group), ordered);
+        }
+    }
+
+    /// A group is scored in its last block, with all its rows.
+    private void joinFolds(Column group, Integer[] ordered) {
+        Map<String, Integer> last = new HashMap<>();
+        for (int row : ordered) {
+            if (!group.isMissing(row)) {
+                last.merge(text(group, row), folds[row], Math::max);
+            }
+        }
+        for (int row : ordered) {
+            folds[row] = group.isMissing(row) ? folds[row] : last.getOrDefault(text(group, row), folds[row]);
         }
     }
 }

@@ -63,6 +63,30 @@ class SplitterTest {
     }
 
     @Test
+    void underTimeAGroupStandsInItsLastPartOnly() {
+        int n = 100;
+        double[] groups = IntStream.range(0, n)
+                .mapToDouble(row -> row < 90 ? row % 30 : row)
+                .toArray();
+        groups[95] = 3;
+        List<String> days = IntStream.range(0, n)
+                .mapToObj(row -> LocalDate.of(2026, 1, 1).plusDays(row).toString())
+                .toList();
+        Table table = new Table(List.of(
+                new Column.Numbers("g", ColumnType.INTEGER, groups),
+                new Column.Texts("t", ColumnType.DATE, IntStream.range(0, n).toArray(), days)));
+
+        Split split =
+                split(table, new SplitRequest(SplitKind.TIME, 0.2, 0, 0, Duration.ZERO, 1, null, List.of(), "g", "t"));
+
+        assertThat(split.partOfRow()[95]).isEqualTo(Split.TEST);
+        assertThat(split.partOfRow()[3]).isEqualTo(Split.LEFT_OUT);
+        assertThat(split.partOfRow()[63]).isEqualTo(Split.LEFT_OUT);
+        assertThat(split.partOfRow()[31]).isEqualTo(Split.TRAIN);
+        assertThat(split.warnings()).containsExactly("23 rows are in no part: their group (g) goes on in a later one.");
+    }
+
+    @Test
     void timeCutsBetweenTimesAndKeepsTheGapEmpty() {
         Table table = table(100);
         Split split = split(
