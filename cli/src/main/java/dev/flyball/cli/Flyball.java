@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             ServerCommand.class,
             InitCommand.class,
             DataCommand.class,
+            DriftCommand.class,
             PlanCommand.class,
             RunCommand.class,
             StatusCommand.class,

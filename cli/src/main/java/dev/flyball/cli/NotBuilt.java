@@ -12,7 +12,6 @@ import picocli.CommandLine.Model.CommandSpec;
 final class NotBuilt {
     private static final Map<String, String> COMMANDS = Map.ofEntries(
             Map.entry("feedback", "send labels to an endpoint"),
-            Map.entry("drift", "compare two tables"),
             Map.entry("package", "write a model in another form"),
             Map.entry("score", "compute the ML Test Score"),
             Map.entry("verify", "rebuild a model and compare"),

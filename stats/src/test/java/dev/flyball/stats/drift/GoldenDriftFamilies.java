@@ -4,15 +4,11 @@ import dev.flyball.stats.Isotonic;
 import dev.flyball.stats.Moments;
 import dev.flyball.stats.Sums;
 import dev.flyball.stats.drift.like.EqualWidthCells;
-import dev.flyball.stats.drift.like.EvidentlyScores;
 import dev.flyball.stats.drift.like.NannymlScores;
-import dev.flyball.stats.drift.like.OtherScores;
-import dev.flyball.stats.drift.raw.CramerVonMises;
-import dev.flyball.stats.drift.raw.LocationTests;
+import dev.flyball.stats.drift.like.RawScores;
 import dev.flyball.stats.drift.raw.MeanDiscrepancy;
 import dev.flyball.stats.drift.raw.Proportions;
 import dev.flyball.stats.drift.raw.ReconstructionError;
-import dev.flyball.stats.drift.raw.SortedSamples;
 import dev.flyball.stats.drift.raw.WassersteinPermutation;
 import dev.flyball.stats.golden.GoldenInputs;
 import dev.flyball.stats.golden.GoldenStream;
@@ -50,8 +46,8 @@ final class GoldenDriftFamilies {
 
     static Object got(String family, GoldenInputs in, String key) {
         return switch (family) {
-            case "numeric" -> numeric(finite(in.column("ref")), finite(in.column("cur")), key);
-            case "categorical" -> categorical(union(in.column("ref"), in.column("cur")), key);
+            case "numeric" -> score(RawScores.ofNumbers(in.column("ref"), in.column("cur")), key);
+            case "categorical" -> score(RawScores.ofCategories(union(in.column("ref"), in.column("cur"))), key);
             case "ztest" -> proportions(in.column("ref"), in.column("cur"), key);
             case "cbpe" -> estimated(in, key);
             case "multivariate" -> multivariate(in.rows("ref"), in.rows("cur"), key);
@@ -71,93 +67,12 @@ final class GoldenDriftFamilies {
         return new IllegalArgumentException("No formula for the key " + key + ".");
     }
 
-    private static double[] finite(double[] column) {
-        return Arrays.stream(column).filter(Double::isFinite).toArray();
-    }
-
-    private static Object numeric(double[] reference, double[] current, String key) {
-        return switch (key) {
-            case "evidently.bins" -> EvidentlyScores.cells(reference, current).size();
-            case "evidently.psi" -> EvidentlyScores.psi(EvidentlyScores.cells(reference, current));
-            case "evidently.kl" -> EvidentlyScores.kullbackLeibler(EvidentlyScores.cells(reference, current));
-            case "evidently.js" -> EvidentlyScores.jensenShannon(EvidentlyScores.cells(reference, current));
-            case "evidently.hellinger" -> EvidentlyScores.hellinger(reference, current);
-            case "evidently.w1_normed" -> EvidentlyScores.wassersteinNormed(reference, current);
-            case "w1" -> new SortedSamples(reference, current).wasserstein();
-            case "energy" -> new SortedSamples(reference, current).energy();
-            case "ks.d" -> KolmogorovSmirnov.of(reference, current).statistic();
-            case "ks.p_exact" -> KolmogorovSmirnov.of(reference, current).exactP();
-            case "ks.p_kstwo" -> KolmogorovSmirnov.of(reference, current).limitP();
-            case "cvm.t" -> CramerVonMises.of(reference, current).statistic();
-            case "cvm.p" -> CramerVonMises.of(reference, current).p();
-            case "mannwhitney.p" -> LocationTests.mannWhitneyP(reference, current);
-            case "welch.p" -> LocationTests.welchP(reference, current);
-            case "nannyml.bins" -> EqualWidthCells.doane(reference).size();
-            case "nannyml.js" -> NannymlScores.jensenShannon(doane(reference, current));
-            case "nannyml.hellinger" -> NannymlScores.hellinger(doane(reference, current));
-            default -> calibrated(frozen(reference, current), key);
-        };
-    }
-
-    private static CellCounts doane(double[] reference, double[] current) {
-        return NannymlScores.cells(EqualWidthCells.doane(reference), reference, current);
-    }
-
-    private static CellCounts frozen(double[] reference, double[] current) {
-        FrozenEdges edges = FrozenEdges.of(reference, 16);
-        return new CellCounts(
-                edges.count(reference).cells(), edges.count(current).cells());
-    }
-
-    private static Object calibrated(CellCounts cells, String key) {
-        CellCounts occupied = cells.occupied();
-        return switch (key) {
-            case "flyball.bins" -> occupied.size();
-            case "flyball.g_stat" -> ChiSquareTest.g(occupied).statistic();
-            case "flyball.g_p" -> ChiSquareTest.g(occupied).p();
-            case "flyball.psi_smoothed" -> Divergence.psi(occupied.smoothedP(), occupied.smoothedQ());
-            case "flyball.psi_null_q95" -> NullLaws.psiLimit(occupied.size(), occupied.scale(), 0.05);
-            case "flyball.js_excess" -> JensenShannonExcess.of(occupied).value();
-            default -> throw unknown(key);
-        };
-    }
-
-    private static Object categorical(CellCounts cells, String key) {
-        return switch (key) {
-            case "evidently.bins" -> cells.size();
-            case "evidently.psi" -> EvidentlyScores.psi(cells);
-            case "evidently.kl" -> EvidentlyScores.kullbackLeibler(cells);
-            case "evidently.js" -> EvidentlyScores.jensenShannon(cells);
-            case "evidently.chi2_stat" ->
-                ChiSquareTest.againstExactReference(cells).statistic();
-            case "evidently.chi2_p" ->
-                ChiSquareTest.againstExactReference(cells).p();
-            case "nannyml.chi2_stat" -> ChiSquareTest.pearson(cells).statistic();
-            case "nannyml.chi2_p" -> ChiSquareTest.pearson(cells).p();
-            case "nannyml.js" -> NannymlScores.jensenShannon(unseenAsOne(cells));
-            case "nannyml.hellinger" -> NannymlScores.hellinger(unseenAsOne(cells));
-            case "tfdv.jsd_bits" -> Divergence.jensenShannonBits(cells.p(), cells.q());
-            case "tfdv.norm_abs_diff" -> OtherScores.countDifference(cells);
-            case "deepchecks.cramers_v" -> OtherScores.cramersV(cells);
-            case "linf" -> Divergence.largest(cells.p(), cells.q());
-            case "tvd" -> Divergence.totalVariation(cells.p(), cells.q());
-            default -> calibrated(cells, key);
-        };
-    }
-
-    /// What the reference lacks falls into one last cell.
-    private static CellCounts unseenAsOne(CellCounts cells) {
-        int[] known = IntStream.range(0, cells.size())
-                .filter(i -> cells.reference()[i] > 0)
-                .toArray();
-        long[] reference = new long[known.length + 1];
-        long[] current = new long[known.length + 1];
-        for (int i = 0; i < known.length; i++) {
-            reference[i] = cells.reference()[known[i]];
-            current[i] = cells.current()[known[i]];
+    private static Object score(java.util.Map<String, Double> scores, String key) {
+        Double score = scores.get(key);
+        if (score == null) {
+            throw unknown(key);
         }
-        current[known.length] = cells.m() - Arrays.stream(current).sum();
-        return new CellCounts(reference, current);
+        return key.endsWith(".bins") ? (Object) score.intValue() : score;
     }
 
     private static CellCounts union(double[] reference, double[] current) {

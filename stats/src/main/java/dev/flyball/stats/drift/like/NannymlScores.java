@@ -27,7 +27,7 @@ public final class NannymlScores {
     /// last cell holds
     /// what the reference lacks.
     public static double jensenShannon(CellCounts cells) {
-        return Divergence.jensenShannonDistance(cells.p(), cells.q()) / BITS;
+        return Math.min(1, Divergence.jensenShannonDistance(cells.p(), cells.q()) / BITS);
     }
 
     /// The Hellinger distance on the same cells.
