@@ -1,5 +1,6 @@
 package dev.flyball.cli;
 
+import dev.flyball.kernel.FlyballException;
 import dev.flyball.kernel.json.JsonObject;
 import dev.flyball.pipeline.run.RunListener;
 import dev.flyball.server.FlyballServer;
@@ -22,7 +23,12 @@ final class ServerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Installation installation = new Installation(settings.resolve(common, Duration.ofSeconds(5)), RunListener.NONE);
         FlyballServer server = new FlyballServer(installation);
-        server.start();
+        try {
+            server.start();
+        } catch (FlyballException e) {
+            installation.close();
+            throw e;
+        }
         var stopped = Serving.stopOnSignal(server);
         common.output().json(JsonObject.builder().put("ui", server.url() + "/").build());
         common.output().text("ui  " + server.url() + "/");

@@ -237,10 +237,12 @@ public final class Gate {
         }
     }
 
-    private static FlyballException foreign(ServerRequest request) {
+    private FlyballException foreign(ServerRequest request) {
+        String host = host(request);
+        String origin = request.headers().first(HeaderNames.ORIGIN).orElse("");
         return new FlyballException(
                 ErrorCode.FORBIDDEN,
-                "The host or origin is not allowed (" + host(request) + ").",
+                isOurs(host) ? "The origin is not allowed (" + origin + ")." : "The host is not allowed (" + host + ").",
                 request.path().rawPath(),
                 "Maybe add it with --allowed-hosts.");
     }

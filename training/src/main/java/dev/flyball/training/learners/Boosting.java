@@ -25,27 +25,32 @@ public final class Boosting implements Learner {
     private static final int HOLD_OUT = 10;
     /// One unit is one row in one round (in one class).
     private static final long WORK = 250_000_000;
+    /// One unit is one bin of one leaf and feature in one round (in one class): what wide tables cost however few their rows.
+    private static final long WIDE_WORK = 2_000_000_000;
+    private static final int BINS = 256;
     /// With fewer rounds than this to spend, the steps are larger.
     private static final int SHORT = 600;
 
     private final String name;
+    private final int leaves;
     private final Map<String, Object> shape;
     private final double rate;
 
-    private Boosting(String name, double rate, Map<String, Object> shape) {
+    private Boosting(String name, double rate, int leaves, Map<String, Object> shape) {
         this.name = name;
+        this.leaves = leaves;
         this.rate = rate;
         this.shape = shape;
     }
 
     /// Leaf-wise trees of 31 leaves, learning rate 0.05.
     public static Boosting standard() {
-        return new Boosting("boosting", 0.05, Map.of("grow_policy", "lossguide", "max_leaves", 31, "max_depth", 0));
+        return new Boosting("boosting", 0.05, 31, Map.of("grow_policy", "lossguide", "max_leaves", 31, "max_depth", 0));
     }
 
     /// Trees of depth 3, learning rate 0.1: less to remember, for small or noisy tables.
     public static Boosting shallow() {
-        return new Boosting("boosting-shallow", 0.1, Map.of("max_depth", 3));
+        return new Boosting("boosting-shallow", 0.1, 8, Map.of("max_depth", 3));
     }
 
     @Override
@@ -122,10 +127,11 @@ public final class Boosting implements Learner {
         return best;
     }
 
-    private static int mostRounds(Examples examples) {
-        long perRound =
-                (long) examples.rows() * Math.max(1, examples.task() == Task.MULTICLASS ? examples.classes() : 1);
-        return (int) Math.max(20, Math.min(MOST_ROUNDS, WORK / Math.max(1, perRound)));
+    private int mostRounds(Examples examples) {
+        int trees = examples.task() == Task.MULTICLASS ? examples.classes() : 1;
+        long byRows = WORK / Math.max(1, (long) examples.rows() * trees);
+        long byBins = WIDE_WORK / Math.max(1, (long) examples.features().width() * BINS * leaves * trees);
+        return (int) Math.max(20, Math.min(MOST_ROUNDS, Math.min(byRows, byBins)));
     }
 
     private static int[][] parts(int rows, long seed) {
@@ -149,7 +155,7 @@ public final class Boosting implements Learner {
     private Map<String, Object> parameters(Examples examples, long seed) {
         Map<String, Object> parameters = new LinkedHashMap<>(shape);
         parameters.put("tree_method", "hist");
-        parameters.put("max_bin", 256);
+        parameters.put("max_bin", BINS);
         parameters.put("eta", mostRounds(examples) < SHORT ? Math.max(rate, 0.1) : rate);
         parameters.put("nthread", 1);
         parameters.put("verbosity", 0);
@@ -164,7 +170,7 @@ public final class Boosting implements Learner {
         return parameters;
     }
 
-    private static Fitted fitted(Booster booster, int rounds, Examples examples) throws XGBoostError {
+    private Fitted fitted(Booster booster, int rounds, Examples examples) throws XGBoostError {
         Predictor predictor = Predictors.boosted(booster.toByteArray("json"), rounds);
         String note = rounds >= mostRounds(examples) ? "stopped by the work limit" : "";
         return new Fitted(predictor, OptionalInt.of(rounds), note);
