@@ -34,12 +34,18 @@ final class EndpointScorer implements Scorer {
         this.client = client;
         this.endpoint = endpoint;
         this.unit = unit;
-        this.facts = facts(client.get("v2/models/" + FlyballClient.segment(endpoint)));
+        String segment = FlyballClient.segment(endpoint);
+        this.facts = facts(client.get("v2/models/" + segment), isLogged(client.get("api/v1/endpoints/" + segment)));
         facts.inputs().forEach(input -> sent.add(input.name()));
         sent.addAll(facts.passed());
     }
 
-    private static Facts facts(JsonObject metadata) {
+    /// Revision 0 is what a model repository holds: it is served without a log, and so without ids.
+    private static boolean isLogged(JsonObject endpoint) {
+        return !Shown.at(endpoint, "serving.revision").equals("0");
+    }
+
+    private static Facts facts(JsonObject metadata, boolean logged) {
         JsonObject properties = metadata.get("properties") instanceof JsonObject given ? given : JsonObject.EMPTY;
         List<String> optional = texts(properties, "flyball.optional");
         List<Field> inputs = Shown.objects(metadata, "inputs").stream()
@@ -57,7 +63,7 @@ final class EndpointScorer implements Scorer {
                 texts(properties, "flyball.classes"),
                 new LinkedHashSet<>(texts(properties, "flyball.passed")),
                 dialect,
-                true);
+                logged);
     }
 
     private static List<String> texts(JsonObject properties, String key) {
@@ -136,7 +142,9 @@ final class EndpointScorer implements Scorer {
             version = Shown.at(answer, "version");
             int row = first;
             for (JsonObject prediction : Shown.objects(answer, "predictions")) {
-                ids.add(prediction.string("prediction_id"));
+                if (facts.hasIds()) {
+                    ids.add(prediction.string("prediction_id"));
+                }
                 if (classes.isEmpty()) {
                     numbers[row] = number(prediction.get("prediction"));
                 } else {

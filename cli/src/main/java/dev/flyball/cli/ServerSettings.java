@@ -3,7 +3,6 @@ package dev.flyball.cli;
 import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.FlyballException;
 import dev.flyball.server.ServerOptions;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -40,7 +39,10 @@ public final class ServerSettings {
     @Option(names = "--local-artifact-roots", paramLabel = "DIR,…", description = "Not built yet.")
     private @Nullable String localArtifactRoots;
 
-    @Option(names = "--model-repository", paramLabel = "DIR", description = "Not built yet.")
+    @Option(
+            names = "--model-repository",
+            paramLabel = "DIR",
+            description = "Serve each package DIR/NAME/VERSION/ as endpoint NAME, without the registry.")
     private @Nullable String modelRepository;
 
     @Option(names = "--allowed-hosts", paramLabel = "H,…", description = "Further names of the Host header.")
@@ -67,7 +69,6 @@ public final class ServerSettings {
         refuse(environment, grpcPort, "--grpc-port", "FLYBALL_GRPC_PORT");
         refuse(environment, artifacts, "--artifacts", "FLYBALL_ARTIFACTS");
         refuse(environment, localArtifactRoots, "--local-artifact-roots", "FLYBALL_LOCAL_ARTIFACT_ROOTS");
-        refuse(environment, modelRepository, "--model-repository", "FLYBALL_MODEL_REPOSITORY");
         boolean wantsAuth =
                 auth || environment.get("FLYBALL_AUTH").filter("true"::equals).isPresent();
         if (wantsAuth) {
@@ -88,7 +89,7 @@ public final class ServerSettings {
                 port(environment),
                 common.home(),
                 value(environment, databaseUrl, "FLYBALL_DATABASE_URL"),
-                Optional.<Path>empty(),
+                value(environment, modelRepository, "FLYBALL_MODEL_REPOSITORY").map(common::path),
                 hosts(environment),
                 memory(environment),
                 value(environment, preStop, "FLYBALL_PRE_STOP")

@@ -20,6 +20,7 @@ import dev.flyball.server.http.HttpServer;
 import dev.flyball.server.http.Route;
 import dev.flyball.server.http.Router;
 import dev.flyball.server.inference.InferenceRoutes;
+import dev.flyball.server.inference.RepositoryRoutes;
 import dev.flyball.server.scoring.ScoringRoutes;
 import dev.flyball.serving.Endpoint;
 import java.lang.System.Logger.Level;
@@ -82,6 +83,7 @@ public final class FlyballServer implements AutoCloseable {
 
         List<Route> routes = new ArrayList<>();
         routes.addAll(new InferenceRoutes(installation.endpoints(), observer, this::unready, version, turns).routes());
+        routes.addAll(new RepositoryRoutes(installation.repository()).routes());
         routes.addAll(new ScoringRoutes(installation.endpoints(), observer, turns, version).routes());
         routes.addAll(new PredictRoutes(installation.endpoints(), observer, turns, clock).routes());
         routes.addAll(new RolloutRoutes(

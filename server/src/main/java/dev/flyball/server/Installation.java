@@ -40,7 +40,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -66,6 +68,7 @@ public final class Installation implements AutoCloseable {
     private final Deployments deployments;
     private final Engine engine;
     private final PackageLoader packages;
+    private final Optional<ModelRepository> repository;
     private final RunFolders runFolders;
     private final ExecutorService compute;
     private final ScheduledExecutorService workers;
@@ -77,6 +80,7 @@ public final class Installation implements AutoCloseable {
     /// @param listener told of what runs do
     public Installation(ServerOptions options, RunListener listener) {
         this.options = options;
+        repository = options.modelRepository().map(folder -> new ModelRepository(folder, endpoints, System::nanoTime));
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         home = Home.open(options.home());
@@ -153,11 +157,18 @@ public final class Installation implements AutoCloseable {
                         Cause.by("flyball").because("rollout " + rollout.id()));
     }
 
-    /// Brings back what served before.
+    /// Brings back what served before, and loads the model repository.
     ///
-    /// @return one sentence for each endpoint that could not be brought back
+    /// @return one sentence for each endpoint that could not be brought back or loaded
     public List<String> recover() {
-        return deployments.recover();
+        List<String> problems = new ArrayList<>(deployments.recover());
+        repository.ifPresent(models -> problems.addAll(models.loadAll()));
+        return problems;
+    }
+
+    /// The packages that are served without the registry; empty when the server was started without such a folder.
+    public Optional<ModelRepository> repository() {
+        return repository;
     }
 
     /// Goes on with unfinished runs and with rollouts that wait for time to pass.

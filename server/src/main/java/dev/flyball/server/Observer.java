@@ -47,10 +47,10 @@ public final class Observer {
             return known;
         }
 
-        /// Adds the headers that every logged prediction carries.
+        /// Adds the headers that every logged prediction carries, and no other.
         public Answer sign(Answer answer) {
             Revision signed = revision;
-            if (signed == null) {
+            if (signed == null || !signed.isLogged()) {
                 return answer;
             }
             return answer.with("Flyball-Prediction-Id", predictionId())

@@ -28,12 +28,16 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Path home, int port, Duration preStop) {
+        this(home, port, preStop, Optional.empty());
+    }
+
+    TestServer(Path home, int port, Duration preStop, Optional<Path> modelRepository) {
         ServerOptions options = new ServerOptions(
                 "127.0.0.1",
                 port,
                 home,
                 Optional.empty(),
-                Optional.empty(),
+                modelRepository,
                 Set.of(),
                 256L << 20,
                 preStop,

@@ -146,8 +146,11 @@ public final class PredictRoutes {
         json.append(",\"revision\":").append(revision.number());
         json.append(",\"predictions\":[");
         for (int row = 0; row < rows; row++) {
-            json.append(row == 0 ? "" : ",").append("{\"prediction_id\":\"").append(exchange.predictionId());
-            json.append(rows == 1 ? "" : "-" + row).append("\",");
+            json.append(row == 0 ? "{" : ",{");
+            if (revision.isLogged()) {
+                json.append("\"prediction_id\":\"").append(exchange.predictionId());
+                json.append(rows == 1 ? "" : "-" + row).append("\",");
+            }
             prediction(json, signature, outputs, row * width);
             json.append('}');
         }
@@ -156,7 +159,9 @@ public final class PredictRoutes {
 
     /// A number where the registry gave one.
     static String version(String version) {
-        return version.matches("[0-9]{1,9}") ? version : JsonValue.of(version).canonical();
+        return version.matches("0|[1-9][0-9]{0,8}")
+                ? version
+                : JsonValue.of(version).canonical();
     }
 
     static void prediction(StringBuilder json, Signature signature, double[] outputs, int at) {

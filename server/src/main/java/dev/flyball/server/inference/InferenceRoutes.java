@@ -183,10 +183,10 @@ public final class InferenceRoutes {
         Revision revision = passage.revision();
         InferRequest request = decode(call, passage.servable());
         List<Tensor> outputs = run(passage, request);
-        boolean logged = revision.number() > 0;
+        boolean logged = revision.isLogged();
         Answer answer =
                 InferWriter.write(endpoint.name(), revision, request, outputs, logged ? exchange.predictionId() : null);
-        return logged ? exchange.sign(answer) : answer;
+        return exchange.sign(answer);
     }
 
     private List<Tensor> run(Passage passage, InferRequest request) {
