@@ -5,6 +5,7 @@ import dev.flyball.kernel.FlyballException;
 import dev.flyball.kernel.Ids;
 import dev.flyball.server.http.Answer;
 import dev.flyball.server.http.Failures;
+import dev.flyball.server.http.Protocol;
 import dev.flyball.serving.Endpoint;
 import dev.flyball.serving.Passage;
 import dev.flyball.serving.Revision;
@@ -60,30 +61,32 @@ public final class Observer {
     }
 
     /// Answers a prediction request, errors included, and counts it.
-    public Answer observe(Endpoint endpoint, String protocol, Function<Exchange, Answer> work) {
+    public Answer observe(Endpoint endpoint, Protocol protocol, Function<Exchange, Answer> work) {
         long start = System.nanoTime();
         Exchange exchange = new Exchange();
         Answer answer;
-        String path = protocol.equals("v2") ? "/v2" : protocol.equals("mlflow") ? "/endpoints/" : "/api/v1";
         try {
             answer = work.apply(exchange);
         } catch (FlyballException e) {
-            answer = Failures.answer(path, e);
+            answer = Failures.answer(protocol, e);
         } catch (Turns.TooLate e) {
             answer = Failures.answer(
-                    path, 504, fault("The deadline of the request has passed.", endpoint, "Maybe a smaller request."));
+                    protocol,
+                    504,
+                    fault("The deadline of the request has passed.", endpoint, "Maybe a smaller request."));
         } catch (Turns.TooMany e) {
-            answer = Failures.answer(path, 503, overloaded(endpoint))
+            answer = Failures.answer(protocol, 503, overloaded(endpoint))
                     .with("Retry-After", Long.toString(e.retryAfterSeconds()));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "The model of the endpoint " + endpoint.name() + " failed.", e);
-            answer = Failures.answer(path, 500, fault("The model failed.", endpoint, "Maybe see the server's log."));
+            answer =
+                    Failures.answer(protocol, 500, fault("The model failed.", endpoint, "Maybe see the server's log."));
         }
         Revision revision = exchange.revision;
         metrics.request(
                 endpoint.name(),
                 revision == null ? 0 : revision.number(),
-                protocol,
+                protocol.label(),
                 answer.status(),
                 System.nanoTime() - start);
         return answer;

@@ -14,6 +14,7 @@ import dev.flyball.server.Turns;
 import dev.flyball.server.Units;
 import dev.flyball.server.http.Answer;
 import dev.flyball.server.http.Call;
+import dev.flyball.server.http.Protocol;
 import dev.flyball.server.http.Route;
 import dev.flyball.server.http.Route.Role;
 import dev.flyball.serving.Asked;
@@ -55,7 +56,7 @@ public final class PredictRoutes {
 
     private Answer predict(Call call) {
         Endpoint endpoint = endpoints.require(call.parameter("endpoint"), call.path());
-        return observer.observe(endpoint, "rest", exchange -> {
+        return observer.observe(endpoint, Protocol.REST, exchange -> {
             JsonObject body = Bodies.object(call, List.of("rows", "unit", "time"));
             checkTime(Bodies.text(body, "time").orElse(call.header("Flyball-Time")));
             @Nullable String unit = Bodies.text(body, "unit").orElse(call.header("Flyball-Unit"));

@@ -3,7 +3,6 @@ package dev.flyball.server.http;
 import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.FlyballException;
 import dev.flyball.kernel.json.JsonObject;
-import dev.flyball.kernel.json.JsonString;
 
 /// Errors as each protocol writes them, and the one place that maps codes to statuses.
 public final class Failures {
@@ -27,26 +26,39 @@ public final class Failures {
 
     /// The answer to an error on this path.
     public static Answer answer(String path, FlyballException error) {
-        Answer answer = answer(path, status(error.code()), error);
-        return answer.status() == 503 ? answer.with("Retry-After", "1") : answer;
+        return answer(Protocol.of(path), error);
     }
 
     public static Answer answer(String path, int status, FlyballException error) {
-        if (path.startsWith("/v2")) {
-            String text = error.message() + " " + error.hint();
-            return Answer.json(status, "{\"error\":" + new JsonString(clean(text)).canonical() + "}");
-        }
-        if (path.startsWith("/endpoints/")) {
-            return Answer.json(status, mlflow(status, error).canonical());
-        }
+        return answer(Protocol.of(path), status, error);
+    }
+
+    public static Answer answer(Protocol protocol, FlyballException error) {
+        Answer answer = answer(protocol, status(error.code()), error);
+        return answer.status() == 503 ? answer.with("Retry-After", "1") : answer;
+    }
+
+    /// The answer with another status than that of the code.
+    public static Answer answer(Protocol protocol, int status, FlyballException error) {
+        JsonObject body = switch (protocol) {
+            case V2 ->
+                JsonObject.builder()
+                        .put("error", clean(error.message() + " " + error.hint()))
+                        .build();
+            case MLFLOW -> mlflow(status, error);
+            case REST -> own(error);
+        };
+        return Answer.json(status, body.canonical());
+    }
+
+    private static JsonObject own(FlyballException error) {
         JsonObject described = JsonObject.builder()
                 .put("code", error.code().code())
                 .put("message", clean(error.message()))
                 .put("where", clean(error.where()))
                 .put("hint", clean(error.hint()))
                 .build();
-        return Answer.json(
-                status, JsonObject.builder().put("error", described).build().canonical());
+        return JsonObject.builder().put("error", described).build();
     }
 
     private static JsonObject mlflow(int status, FlyballException error) {

@@ -84,7 +84,7 @@ public final class Gate {
             return call.route().handler().handle(call);
         }
         String encoding = call.header("Content-Encoding");
-        if (!isType(call) || !Bodies.isKnown(encoding) || call.headerCount("Content-Encoding") > 1) {
+        if (!isType(call) || !BodyReader.isKnown(encoding) || call.headerCount("Content-Encoding") > 1) {
             return Failures.answer(call.path(), 415, unsupported(call, encoding));
         }
         if (refusesWork.getAsBoolean()) {
@@ -96,9 +96,9 @@ public final class Gate {
     private static Answer withBody(Call call, @Nullable String encoding) throws Exception {
         try {
             readBody(call, encoding);
-        } catch (Bodies.TooLarge e) {
+        } catch (BodyReader.TooLarge e) {
             return Failures.answer(call.path(), 413, tooLarge(call)).with("Connection", "close");
-        } catch (Bodies.Damaged e) {
+        } catch (BodyReader.Damaged e) {
             return Failures.answer(
                     call.path(),
                     400,
@@ -132,12 +132,12 @@ public final class Gate {
             return;
         }
         if (length > BODY_LIMIT) {
-            throw new Bodies.TooLarge();
+            throw new BodyReader.TooLarge();
         }
         WatchedConnection connection = WatchedConnection.current();
         InputStream in = new Progress(request.content().inputStream(), connection);
         connection.readsBody(call.path(), in);
-        call.body(Bodies.read(in, encoding, (int) length, BODY_LIMIT));
+        call.body(BodyReader.read(in, encoding, (int) length, BODY_LIMIT));
         connection.enter(WatchedConnection.Phase.WORK);
     }
 
@@ -193,7 +193,7 @@ public final class Gate {
     }
 
     private static FlyballException unsupported(Call call, @Nullable String encoding) {
-        if (!Bodies.isKnown(encoding)) {
+        if (!BodyReader.isKnown(encoding)) {
             return new FlyballException(
                     ErrorCode.BAD_REQUEST,
                     "The Content-Encoding is not supported (" + encoding + ").",
@@ -242,7 +242,9 @@ public final class Gate {
         String origin = request.headers().first(HeaderNames.ORIGIN).orElse("");
         return new FlyballException(
                 ErrorCode.FORBIDDEN,
-                isOurs(host) ? "The origin is not allowed (" + origin + ")." : "The host is not allowed (" + host + ").",
+                isOurs(host)
+                        ? "The origin is not allowed (" + origin + ")."
+                        : "The host is not allowed (" + host + ").",
                 request.path().rawPath(),
                 "Maybe add it with --allowed-hosts.");
     }

@@ -15,6 +15,7 @@ import dev.flyball.server.Turns;
 import dev.flyball.server.http.Answer;
 import dev.flyball.server.http.Call;
 import dev.flyball.server.http.Failures;
+import dev.flyball.server.http.Protocol;
 import dev.flyball.server.http.Route;
 import dev.flyball.server.http.Route.Role;
 import dev.flyball.serving.Asked;
@@ -165,7 +166,7 @@ public final class InferenceRoutes {
     private Answer infer(Call call) {
         Endpoint endpoint = endpoint(call);
         String wanted = call.parameterOrNull("version");
-        return observer.observe(endpoint, "v2", exchange -> {
+        return observer.observe(endpoint, Protocol.V2, exchange -> {
             Asked asked = new Asked(
                     wanted,
                     call.header("Flyball-Unit"),

@@ -14,6 +14,7 @@ import dev.flyball.server.Units;
 import dev.flyball.server.http.Answer;
 import dev.flyball.server.http.Call;
 import dev.flyball.server.http.Failures;
+import dev.flyball.server.http.Protocol;
 import dev.flyball.server.http.Route;
 import dev.flyball.server.http.Route.Role;
 import dev.flyball.serving.Asked;
@@ -92,7 +93,7 @@ public final class ScoringRoutes {
                             "Maybe application/json alone."));
         }
         boolean csv = type != null && type.toLowerCase(Locale.ROOT).startsWith(CSV);
-        return observer.observe(endpoint, "mlflow", exchange -> {
+        return observer.observe(endpoint, Protocol.MLFLOW, exchange -> {
             Asked asked = new Asked(
                     null,
                     call.header("Flyball-Unit"),

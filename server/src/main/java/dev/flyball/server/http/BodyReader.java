@@ -7,10 +7,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Reads bodies up to a limit, compressed or not.
-final class Bodies {
+final class BodyReader {
     private static final int PIECE = 64 * 1024;
 
-    private Bodies() {}
+    private BodyReader() {}
 
     /// The body was longer than the limit.
     static final class TooLarge extends IOException {
