@@ -15,8 +15,8 @@ class DataDiffCommandTest {
 
     @Test
     void orderAndWritingDoNotCount() throws IOException {
-        write("a.csv", "id,v,t\n1,1.0,x\n2,,y\n2,,y\n");
-        write("b.csv", "t;v;id\ny;;2\nx;1;1\ny;NA;2\n");
+        write("a.csv", "id,v,t\n1,1.50,x\n2,,y\n2,,y\n");
+        write("b.csv", "t;v;id\ny;;2\nx;1.5;1\ny;NA;2\n");
 
         Ran ran = Ran.command(folder, "data", "diff", "a.csv", "b.csv", "--json");
 
