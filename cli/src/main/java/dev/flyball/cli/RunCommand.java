@@ -50,7 +50,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--profile", paramLabel = "P", description = "A profile of the project file.")
     private @Nullable String profile;
 
-    @Option(names = "--sample", paramLabel = "SHARE", description = "Not built yet.")
+    @Option(
+            names = "--sample",
+            paramLabel = "SHARE",
+            description = "A quick check on a share of the rows: registers and deploys nothing.")
     private @Nullable String sample;
 
     @Option(names = "--key", paramLabel = "K", description = "The same key starts the same run.")
@@ -61,7 +64,6 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        refuse(sample != null, "--sample");
         if (only != null && to != null) {
             throw new FlyballException(
                     ErrorCode.BAD_REQUEST,
@@ -100,10 +102,10 @@ final class RunCommand implements Callable<Integer> {
 
     private int here(Engine engine, Path folder, ProjectDefinition definition, LiveSteps steps)
             throws InterruptedException {
-        RunOptions options = new RunOptions(only, to, force, 1);
-        Plan plan = engine.planner().plan(definition, folder);
+        RunOptions options = new RunOptions(only, to, force, share());
+        Plan plan = engine.planner().plan(definition.sampled(options.sample()), folder);
         Optional<RunRecord> unchanged = engine.planner().unchanged(definition, folder);
-        if (!force && plan.toRun() == 0 && unchanged.isPresent()) {
+        if (!force && options.sample() == 1 && plan.toRun() == 0 && unchanged.isPresent()) {
             common.output().progress("0 to run: " + plan.steps().getFirst().because());
             return show(engine, unchanged.get());
         }
@@ -113,6 +115,15 @@ final class RunCommand implements Callable<Integer> {
             steps.await();
         }
         return show(engine, engine.require(run.id()));
+    }
+
+    private double share() {
+        double share = sample == null ? 1 : Shares.parse(sample, 1, "--sample");
+        if (share == 0) {
+            throw new FlyballException(
+                    ErrorCode.OUT_OF_RANGE, "A sample must hold something (" + sample + ").", "--sample", "Maybe 1%.");
+        }
+        return share;
     }
 
     private Trigger trigger() {
@@ -133,6 +144,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int onServer(ProjectDefinition definition) throws InterruptedException {
         refuse(only != null, "--only with a server");
+        refuse(sample != null, "--sample with a server");
         refuse(profile != null, "--profile with a server");
         FlyballClient client = common.client();
         JsonObject body = JsonObject.builder()

@@ -8,13 +8,17 @@ import dev.flyball.kernel.json.JsonObject;
 import dev.flyball.kernel.json.JsonString;
 import dev.flyball.kernel.json.JsonValue;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A project file resolved: profiles applied, short forms expanded, defaults filled, every value checked.
 ///
 /// A step that is switched off is `false` in the resolved form, a key without value and default is absent.
 public final class ProjectDefinition {
+    private static final String SAMPLE = "sample";
+
     private final JsonObject resolved;
 
     private ProjectDefinition(JsonObject resolved) {
@@ -90,6 +94,23 @@ public final class ProjectDefinition {
 
     public Optional<Duration> duration(String step, String key) {
         return text(step, key).flatMap(Quantities::duration);
+    }
+
+    /// The same project on a share of its source's rows; no file says so, only a run.
+    public ProjectDefinition sampled(double share) {
+        if (share == 1) {
+            return this;
+        }
+        Map<String, JsonValue> data = new LinkedHashMap<>(block("data").members());
+        data.put(SAMPLE, JsonValue.of(share));
+        Map<String, JsonValue> members = new LinkedHashMap<>(resolved.members());
+        members.put("data", new JsonObject(data));
+        return new ProjectDefinition(new JsonObject(members));
+    }
+
+    /// The share of the source's rows that is read; 1 = all.
+    public double sample() {
+        return number("data", SAMPLE).orElse(1.0);
     }
 
     /// The project's seed; all others derive from it.

@@ -141,14 +141,16 @@ public final class Engine {
     /// @throws FlyballException FB-101 for an unknown step, and what the source's files ask for
     public RunRecord submit(RunRequest request) {
         check(request.options());
-        Digest definition = keep(request.definition());
+        ProjectDefinition project =
+                request.definition().sampled(request.options().sample());
+        Digest definition = keep(project);
         Instant now = clock.instant();
         RunRecord run = new RunRecord(
                 ids.get(),
                 request.definition().name(),
                 request.folder().toAbsolutePath().toString(),
                 definition,
-                planner().fingerprint(request.definition(), request.folder()),
+                planner().fingerprint(project, request.folder()),
                 request.options(),
                 request.trigger(),
                 request.actor(),
@@ -188,13 +190,6 @@ public final class Engine {
     private void check(RunOptions options) {
         checkStep(options.only(), "--only");
         checkStep(options.to(), "--to");
-        if (options.sample() < 1) {
-            throw new FlyballException(
-                    ErrorCode.NOT_BUILT,
-                    "A run on a sample is not built yet (" + options.sample() + ").",
-                    "--sample",
-                    "Maybe without it.");
-        }
     }
 
     private void checkStep(@Nullable String step, String option) {

@@ -53,8 +53,8 @@ final class RunDriver {
             StepRecord step = step(body);
             if (step.state().isTerminal()) {
                 step.outputs().forEach(output -> outputs.put(output.port(), output));
-            } else if (beyond || isLeftOut(body)) {
-                skip(step, beyond ? "beyond the step that was asked for" : "switched off");
+            } else if (beyond || !leftOut(body).isEmpty()) {
+                skip(step, beyond ? "beyond the step that was asked for" : leftOut(body));
             } else if (!take(body, step)) {
                 return;
             }
@@ -77,8 +77,13 @@ final class RunDriver {
         }
     }
 
-    private boolean isLeftOut(StepBody body) {
-        return body.isOff(definition);
+    /// Why a step is not for this run; empty when it is. A run on a sample of the rows changes nothing
+    /// outside of it.
+    private String leftOut(StepBody body) {
+        if (body.isOff(definition)) {
+            return "switched off";
+        }
+        return run.options().sample() < 1 && !body.isCached() ? "the run is on a sample" : "";
     }
 
     private StepRecord step(StepBody body) {

@@ -7,6 +7,8 @@ import dev.flyball.data.Source;
 import dev.flyball.data.SourceOptions;
 import dev.flyball.data.TableStream;
 import dev.flyball.kernel.Digest;
+import dev.flyball.kernel.ErrorCode;
+import dev.flyball.kernel.FlyballException;
 import dev.flyball.kernel.json.JsonBoolean;
 import dev.flyball.kernel.json.JsonObject;
 import dev.flyball.kernel.json.JsonValue;
@@ -65,6 +67,9 @@ public final class IngestStep implements StepBody {
         for (String key : List.of("format", "delimiter", "decimal", "encoding", "header", "nulls")) {
             json.put(key, data.get(key));
         }
+        if (definition.sample() < 1) {
+            json.put("sample", definition.sample()).put("seed", definition.seed());
+        }
         return json.build();
     }
 
@@ -117,8 +122,19 @@ public final class IngestStep implements StepBody {
                 .forEach(column -> context.log(
                         column.name() + ": " + column.type().name().toLowerCase(Locale.ROOT) + ", " + column.rule()));
         long rows;
-        try (TableStream stream = opened.rows().open(TableStream.DEFAULT_ROWS)) {
+        double share = context.definition().sample();
+        try (TableStream all = opened.rows().open(TableStream.DEFAULT_ROWS);
+                TableStream stream = share < 1
+                        ? new SampledRows(all, share, context.definition().seed())
+                        : all) {
             rows = files.write(context.output(Ports.SOURCE), stream, opened.dialect());
+        }
+        if (rows == 0) {
+            throw new FlyballException(
+                    ErrorCode.BAD_TABLE,
+                    "The sample holds no row (" + share + ").",
+                    "--sample",
+                    "Maybe a larger share.");
         }
         return new StepOutcome.Done(
                 String.format(
@@ -126,7 +142,7 @@ public final class IngestStep implements StepBody {
                         "%,d rows, %d columns from %s",
                         rows,
                         opened.schema().size(),
-                        source.name()),
+                        source.name() + (share < 1 ? ", a sample of " + share : "")),
                 JsonObject.builder()
                         .put("rows", rows)
                         .put("source", source.name())

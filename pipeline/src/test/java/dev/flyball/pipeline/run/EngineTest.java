@@ -243,12 +243,22 @@ class EngineTest {
     }
 
     @Test
-    void aSampleIsRefusedByName() {
+    void aRunOnASampleActsOnNothingAndDoesNotStandForTheProject() {
+        List<Double> shares = new ArrayList<>();
+        train.act = context -> {
+            shares.add(context.definition().sample());
+            return null;
+        };
         Engine engine = engine();
-        FlyballException refused = catchThrowableOfType(
-                FlyballException.class, () -> engine.submit(request("a", new RunOptions(null, null, false, 0.01))));
+        RunRecord run = run(engine, request("a", new RunOptions(null, null, false, 0.01)));
 
-        assertThat(refused.code()).isEqualTo(ErrorCode.NOT_BUILT);
+        assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(shares).containsExactly(0.01);
+        assertThat(states(run.id()))
+                .containsExactly(StepState.SUCCEEDED, StepState.SUCCEEDED, StepState.SUCCEEDED, StepState.SKIPPED);
+        assertThat(store.steps(run.id()).getLast().reason()).isEqualTo("the run is on a sample");
+        assertThat(engine.planner().unchanged(definition(""), folder)).isEmpty();
+        assertThat(folder.resolve("flyball.lock")).doesNotExist();
     }
 
     @Test
