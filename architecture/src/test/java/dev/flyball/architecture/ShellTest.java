@@ -48,6 +48,8 @@ class ShellTest {
     };
     private static final String PARAMETERS = "what is given as a parameter can be tested, seeded, bounded and stopped";
 
+    /// `FilePredictionLog` sets going the one thread that the shell's factory makes for it, and ends
+    /// it when it closes.
     @Test
     void onlyTheShellStartsThreads() {
         onlyInTheShell(
@@ -62,7 +64,8 @@ class ShellTest {
                         call(ForkJoinPool.class, "commonPool"),
                         made(ForkJoinPool.class),
                         call(CompletableFuture.class, "supplyAsync").and(target(rawParameterTypes(Supplier.class))),
-                        call(CompletableFuture.class, "runAsync").and(target(rawParameterTypes(Runnable.class)))));
+                        call(CompletableFuture.class, "runAsync").and(target(rawParameterTypes(Runnable.class)))),
+                "dev.flyball.store.log.FilePredictionLog");
     }
 
     /// The build tells `SharedFolder` and `Trials`, which are for tests, where data lie and which trial to repeat.
