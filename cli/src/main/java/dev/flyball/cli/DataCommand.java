@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "data",
         description = "Look at tables: profile, contract, validate, split, diff.",
-        subcommands = {DataProfileCommand.class, DataSplitCommand.class, DataDiffCommand.class})
+        subcommands = {
+            DataProfileCommand.class,
+            DataContractCommand.class,
+            DataValidateCommand.class,
+            DataSplitCommand.class,
+            DataDiffCommand.class
+        })
 final class DataCommand implements Runnable {
     @Mixin
     @SuppressWarnings("UnusedVariable") // picocli reads it

@@ -5,8 +5,10 @@ import dev.flyball.data.profile.Alert;
 import dev.flyball.data.profile.ColumnProfile;
 import dev.flyball.data.profile.NumberSummary;
 import dev.flyball.data.profile.Profile;
+import dev.flyball.data.profile.ProfileReport;
 import dev.flyball.data.profile.Profiler;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,10 +32,17 @@ final class DataProfileCommand implements Callable<Integer> {
     @Option(names = "--target", paramLabel = "COL", description = "Also say how strongly each column goes with it.")
     private @Nullable String target;
 
+    @Option(names = "--html", paramLabel = "OUT", description = "Also write it as one HTML page.")
+    private @Nullable String html;
+
     @Override
     public Integer call() throws IOException {
         try (Workshop workshop = new Workshop(common)) {
             Profile profile = Profiler.profile(workshop.files(), table.dataset(workshop), target);
+            if (html != null) {
+                Files.writeString(common.path(html), ProfileReport.html(profile, table.name()));
+                common.output().progress("page to " + html);
+            }
             common.output().json(profile.toJson());
             show(profile);
             return 0;

@@ -25,11 +25,8 @@ final class NotBuilt {
             Map.entry("test", "test the steps of a project"),
             Map.entry("why", "say why a step runs again"),
             Map.entry("diff", "compare two runs"));
-    private static final Map<String, List<String>> SUBCOMMANDS = Map.of(
-            "models",
-            List.of("import", "alias", "compare"),
-            "data",
-            List.of("profile", "contract", "validate", "split", "diff"));
+    private static final Map<String, List<String>> SUBCOMMANDS =
+            Map.of("models", List.of("import", "alias", "compare"));
 
     private NotBuilt() {}
 

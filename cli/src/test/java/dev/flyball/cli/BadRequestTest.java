@@ -119,8 +119,8 @@ class BadRequestTest {
         HttpResponse<String> answer = served.send(HttpRequest.newBuilder().DELETE(), PREDICT);
 
         assertError(answer, 405, "FB-121", "DELETE");
-        assertThat(answer.headers().firstValue("Allow")).hasValueSatisfying(allow -> assertThat(allow)
-                .contains("POST"));
+        assertThat(answer.headers().firstValue("Allow"))
+                .hasValueSatisfying(allow -> assertThat(allow).contains("POST"));
     }
 
     @Test

@@ -80,4 +80,74 @@ class DataCommandTest {
                 .isEqualTo("SRC FB-120 Datasets of the home cannot be named here yet (churn@3).\n"
                         + "Maybe the file that it was made from.\n");
     }
+
+    @Test
+    void profileWritesOnePage() throws IOException {
+        Ran ran = Ran.command(folder, "data", "profile", "a.csv", "--html", "p.html", "--json");
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.json().integer("rows")).isEqualTo(3);
+        assertThat(Files.readString(folder.resolve("p.html"))).contains("<h1>a.csv</h1>", "<svg ");
+    }
+
+    @Test
+    void contractWritesWhatValidateReads() throws IOException {
+        Ran written = Ran.command(folder, "data", "contract", "a.csv", "--out", "c.yaml");
+        Ran json = Ran.command(folder, "data", "contract", "a.csv", "--json");
+        Ran good = Ran.command(folder, "data", "validate", "a.csv", "--contract", "c.yaml", "--json");
+
+        assertThat(written.code()).isZero();
+        assertThat(written.out()).endsWith(" rules to c.yaml\n");
+        assertThat(json.json().integer("contract")).isEqualTo(1);
+        assertThat(json.json().string("dataset")).hasSize(64);
+        assertThat(Files.readString(folder.resolve("c.yaml"))).startsWith("contract: 1\ndataset: ");
+        assertThat(good.code()).isZero();
+        assertThat(good.json().string("verdict")).isEqualTo("PASS");
+    }
+
+    @Test
+    void validateSetsBadRowsAside() throws IOException {
+        Files.writeString(
+                folder.resolve("c.yaml"), "contract: 1\nrules: [{id: k, kind: in_set, columns: [k], values: [x]}]\n");
+        Ran ran = Ran.command(
+                folder, "data", "validate", "a.csv", "--contract", "c.yaml", "--quarantine", "bad.csv", "--json");
+
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.json().string("verdict")).isEqualTo("FAIL");
+        assertThat(ran.json().integer("failed")).isEqualTo(1);
+        assertThat(Files.readString(folder.resolve("bad.csv"))).isEqualTo("n;k\n2,5;y\n");
+        assertThat(ran.err()).isEqualTo("1 rows to bad.csv\n");
+    }
+
+    @Test
+    void tooFewRowsAreNoAnswer() throws IOException {
+        Files.writeString(
+                folder.resolve("c.yaml"),
+                "contract: 1\nrules: [{kind: presence, columns: [n], min: 0.5, alpha: 0.01, min_rows: 30}]\n");
+        Ran ran = Ran.command(folder, "data", "validate", "a.csv", "--contract", "c.yaml");
+
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out())
+                .isEqualTo("NO_DATA  3 rows, 0 rules passed, 0 failed, 1 skipped\n"
+                        + "skipped  n.presence: too few rows (3), the rule needs 30\n");
+    }
+
+    @Test
+    void aContractThatDoesNotCompileIsInvalid() throws IOException {
+        Files.writeString(folder.resolve("c.yaml"), "contract: 1\nrules: [{kind: rnage, columns: [n]}]\n");
+        Ran ran = Ran.command(folder, "data", "validate", "a.csv", "--contract", "c.yaml", "--json");
+        Ran text = Ran.command(folder, "data", "validate", "a.csv", "--contract", "c.yaml");
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.json().string("verdict")).isEqualTo("INVALID");
+        assertThat(ran.json().object("error").string("where")).isEqualTo("c.yaml:2:16");
+        assertThat(text.err()).isEqualTo("c.yaml:2:16 FB-101 Unknown kind (rnage).\nMaybe range.\n");
+    }
+
+    @Test
+    void anUnknownEnvironmentIsNamed() {
+        Ran ran = Ran.command(folder, "data", "validate", "a.csv", "--contract", "c.yaml", "--environment", "srve");
+
+        assertThat(ran.err()).isEqualTo("--environment FB-101 Unknown environment (srve).\nMaybe serve.\n");
+    }
 }

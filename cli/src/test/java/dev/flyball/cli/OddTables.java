@@ -51,7 +51,8 @@ enum OddTables {
             boolean risky = random.nextInt(4) == 0;
             boolean fraud = random.nextDouble() < odds(-6 + (income - 30_000) / 8000.0 + (risky ? 4 : 0));
             String age = random.nextInt(20) == 0 ? "?" : Integer.toString(18 + random.nextInt(60));
-            return (1000 + 3 * row) + "|" + age + "|" + income + "|" + (risky ? "D" : "A") + "|" + (fraud ? "yes" : "no");
+            return (1000 + 3 * row) + "|" + age + "|" + income + "|" + (risky ? "D" : "A") + "|"
+                    + (fraud ? "yes" : "no");
         }
     },
     /// A byte order mark, quoted line ends and separators, free text, a target of true and false.
@@ -132,8 +133,8 @@ enum OddTables {
     NOISE("y", "a,b,c,y\n") {
         @Override
         String row(RandomGenerator random, int row) {
-            return text(random.nextGaussian()) + "," + text(random.nextGaussian()) + "," + "pqr".charAt(random.nextInt(3))
-                    + "," + (random.nextBoolean() ? "u" : "v");
+            return text(random.nextGaussian()) + "," + text(random.nextGaussian()) + ","
+                    + "pqr".charAt(random.nextInt(3)) + "," + (random.nextBoolean() ? "u" : "v");
         }
     };
 

@@ -39,7 +39,11 @@ class OddTablesTest {
         assertThat(run.object("gate").string("verdict")).isEqualTo("PASS");
         assertThat(run.object("model").string("name")).isEqualTo("mine");
         try (Served served = new Served(folder)) {
-            assertThat(served.installation().endpoints().find("mine").orElseThrow().serving())
+            assertThat(served.installation()
+                            .endpoints()
+                            .find("mine")
+                            .orElseThrow()
+                            .serving())
                     .isPresent();
         }
     }

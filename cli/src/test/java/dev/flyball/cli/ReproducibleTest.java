@@ -64,7 +64,9 @@ class ReproducibleTest {
                 .redirectOutput(out.toFile())
                 .redirectError(home.resolve("err.txt").toFile())
                 .start();
-        assertThat(process.waitFor()).as(Files.readString(home.resolve("err.txt"))).isZero();
+        assertThat(process.waitFor())
+                .as(Files.readString(home.resolve("err.txt")))
+                .isZero();
         return Json.parseObject(Files.readString(out));
     }
 }

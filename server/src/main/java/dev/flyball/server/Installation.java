@@ -132,7 +132,7 @@ public final class Installation implements AutoCloseable {
         return List.of(
                 new IngestStep(files),
                 new WrangleStep(files),
-                new ValidateStep(tables, ValidateStep.TableChecks.NONE),
+                new ValidateStep(files, tables, InstantSource.system()),
                 new SplitStep(tables),
                 new FeaturesStep(tables),
                 new TrainStep(tables, parallel, System::nanoTime),

@@ -32,4 +32,12 @@ public final class BinomialDistribution {
         }
         return k >= n ? 1 : BetaDistribution.survival(p, k + 1.0, (double) n - k);
     }
+
+    /// P(X >= k), relatively accurate when it is small.
+    public static double atLeast(long k, long n, double p) {
+        if (k <= 0) {
+            return 1;
+        }
+        return k > n ? 0 : BetaDistribution.cdf(p, k, n - k + 1.0);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.flyball.data.profile;
 
+import dev.flyball.data.ColumnSchema;
 import dev.flyball.data.DatasetFiles;
 import dev.flyball.data.DatasetQuery;
 import dev.flyball.kernel.Digest;
@@ -34,6 +35,28 @@ public final class Profiler {
     /// @throws FlyballException FB-510 when there is no such column
     public static Profile profile(DatasetFiles files, Path folder, @Nullable String target) throws IOException {
         return new Profiler(files, folder).profile(target, null);
+    }
+
+    /// The profile of one column.
+    public static ColumnProfile column(DatasetFiles files, Path folder, String name) throws IOException {
+        DatasetQuery query = files.query(folder);
+        ValueSource source = ValueSource.of(query, DatasetFiles.rows(folder));
+        ColumnSchema column = query.schema().find(name).orElseThrow();
+        return source.one(column, (schema, range, sorted) -> new ColumnScan(schema, range).profile(sorted));
+    }
+
+    /// A quantile of a column's finite numbers, linear between order statistics; NaN when it has none.
+    ///
+    /// @param level 0..1
+    public static double quantile(DatasetFiles files, Path folder, String name, double level) throws IOException {
+        DatasetQuery query = files.query(folder);
+        ValueSource source = ValueSource.of(query, DatasetFiles.rows(folder));
+        ColumnSchema column = query.schema().find(name).orElseThrow();
+        return source.one(column, (schema, range, sorted) -> {
+            RankedValues ranked = new RankedValues(new double[] {level}, range.finite());
+            ranked.addAll(sorted);
+            return ranked.quantiles()[0];
+        });
     }
 
     /// As above, with the data engine sorting however few the rows are.

@@ -1,6 +1,10 @@
 package dev.flyball.data.profile;
 
+import dev.flyball.data.Column;
+import dev.flyball.data.Table;
+import dev.flyball.data.TableStream;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// Quantiles with linear interpolation between order statistics (type 7 of Hyndman and Fan 1996, Sample quantiles in
 /// statistical packages), from values that come in rising order.
@@ -41,6 +45,19 @@ final class RankedValues {
             }
         }
         seen = end;
+    }
+
+    /// The finite ones of sorted values with their rows.
+    void addAll(TableStream sorted) {
+        for (Optional<Table> piece = sorted.next(); piece.isPresent(); piece = sorted.next()) {
+            double[] values = ((Column.Numbers) piece.get().columns().get(0)).values();
+            double[] rows = ((Column.Numbers) piece.get().columns().get(1)).values();
+            for (int i = 0; i < values.length; i++) {
+                if (Double.isFinite(values[i])) {
+                    add(values[i], (long) rows[i]);
+                }
+            }
+        }
     }
 
     /// The quantiles; NaN when no value came.

@@ -1,21 +1,18 @@
 package dev.flyball.data.profile;
 
+import dev.flyball.stats.Moments;
+
 /// Mean and central moments of values with counts.
 ///
-/// Blocks are centred on their own mean and then merged (Pébay 2008, Formulas for robust, one-pass parallel
-/// computation of covariances and arbitrary-order statistical moments), so that equal values in equal order give
-/// equal bits. Not safe for several threads.
+/// Blocks are centred on their own mean and then merged, so that equal values in equal order give equal bits. Not safe
+/// for several threads.
 final class ValueMoments {
     private static final int BLOCK = 4096;
 
     private final double[] values = new double[BLOCK];
     private final double[] weights = new double[BLOCK];
     private int filled;
-    private double n;
-    private double mean;
-    private double m2;
-    private double m3;
-    private double m4;
+    private Moments all = Moments.NONE;
 
     void add(double value, double count) {
         values[filled] = value;
@@ -52,59 +49,40 @@ final class ValueMoments {
             b4 += weights[i] * square * square;
         }
         filled = 0;
-        merge(weight, center, b2, b3, b4);
+        all = all.plus(new Moments((long) weight, center, b2, b3, b4));
     }
 
-    private void merge(double b, double meanB, double b2, double b3, double b4) {
-        double a = n;
-        double total = a + b;
-        double delta = meanB - mean;
-        double part = delta / total;
-        m4 += b4
-                + delta * part * part * part * a * b * (a * a - a * b + b * b)
-                + 6 * part * part * (a * a * b2 + b * b * m2)
-                + 4 * part * (a * b3 - b * m3);
-        m3 += b3 + delta * part * part * a * b * (a - b) + 3 * part * (a * b2 - b * m2);
-        m2 += b2 + delta * part * a * b;
-        mean += part * b;
-        n = total;
+    private Moments all() {
+        flush();
+        return all;
     }
 
     /// NaN of nothing.
     double mean() {
-        flush();
-        return n == 0 ? Double.NaN : mean;
+        return all().count() == 0 ? Double.NaN : all.mean();
     }
 
     /// The sum of squares around the mean.
     double squares() {
-        flush();
-        return m2;
+        return all().m2();
     }
 
     /// The sample standard deviation (divided by n - 1); NaN below two values.
     double std() {
-        flush();
-        return n < 2 ? Double.NaN : Math.sqrt(m2 / (n - 1));
+        return Math.sqrt(all().variance());
     }
 
     /// The adjusted Fisher-Pearson coefficient G1 of a sample; NaN below three values or when they do not vary.
     double skewness() {
-        flush();
-        if (n < 3 || !(m2 > 0)) {
-            return Double.NaN;
-        }
-        double g = (m3 / n) / StrictMath.pow(m2 / n, 1.5);
-        return g * Math.sqrt(n * (n - 1)) / (n - 2);
+        double n = all().count();
+        return n < 3 || !(all.m2() > 0) ? Double.NaN : all.skewness() * Math.sqrt(n * (n - 1)) / (n - 2);
     }
 
     /// The excess kurtosis G2 of a sample; NaN below four values or when they do not vary.
     double kurtosis() {
-        flush();
-        if (n < 4 || !(m2 > 0)) {
-            return Double.NaN;
-        }
-        double g = (m4 / n) / (m2 / n * (m2 / n)) - 3;
-        return (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * g + 6);
+        double n = all().count();
+        return n < 4 || !(all.m2() > 0)
+                ? Double.NaN
+                : (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * all.excessKurtosis() + 6);
     }
 }

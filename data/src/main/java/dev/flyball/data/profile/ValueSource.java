@@ -21,7 +21,19 @@ sealed interface ValueSource {
     }
 
     /// Shows every column to `use`, in the order of the table.
-    <T> List<T> each(Use<T> use);
+    default <T> List<T> each(Use<T> use) {
+        return each(query().schema().columns(), use);
+    }
+
+    /// Shows one column to `use`.
+    default <T> T one(ColumnSchema column, Use<T> use) {
+        return each(List.of(column), use).getFirst();
+    }
+
+    /// Shows these columns to `use`, in their order.
+    <T> List<T> each(List<ColumnSchema> columns, Use<T> use);
+
+    DatasetQuery query();
 
     /// Three columns: the pairs of values that are both there and finite, in their order, and the rows of each.
     TableStream pairs(ColumnSchema first, ColumnSchema second);
@@ -46,9 +58,13 @@ sealed interface ValueSource {
         }
 
         @Override
-        public <T> List<T> each(Use<T> use) {
+        public DatasetQuery query() {
+            return query;
+        }
+
+        @Override
+        public <T> List<T> each(List<ColumnSchema> columns, Use<T> use) {
             List<T> results = new ArrayList<>();
-            List<ColumnSchema> columns = query.schema().columns();
             int group = (int) Math.max(1, MOST_CELLS / Math.max(1, rows));
             for (int start = 0; start < columns.size(); start += group) {
                 List<ColumnSchema> some = columns.subList(start, Math.min(columns.size(), start + group));
@@ -106,10 +122,13 @@ sealed interface ValueSource {
         private static final int COLUMNS_PER_QUERY = 200;
 
         @Override
-        public <T> List<T> each(Use<T> use) {
-            List<NumberScan.Range> ranges = ranges();
+        public <T> List<T> each(List<ColumnSchema> columns, Use<T> use) {
+            List<NumberScan.Range> ranges = new ArrayList<>();
+            for (int start = 0; start < columns.size(); start += COLUMNS_PER_QUERY) {
+                ranges.addAll(ranges(columns.subList(start, Math.min(columns.size(), start + COLUMNS_PER_QUERY))));
+            }
             List<T> results = new ArrayList<>();
-            for (ColumnSchema column : query.schema().columns()) {
+            for (ColumnSchema column : columns) {
                 String sql = "SELECT v, count(*) FROM (SELECT " + query.value(column) + " AS v FROM " + query.rows()
                         + ") GROUP BY v ORDER BY v NULLS FIRST";
                 List<ColumnSchema> answer = List.of(new ColumnSchema("v", column.type(), ""), DatasetQuery.whole("n"));
@@ -118,15 +137,6 @@ sealed interface ValueSource {
                 }
             }
             return results;
-        }
-
-        private List<NumberScan.Range> ranges() {
-            List<NumberScan.Range> ranges = new ArrayList<>();
-            List<ColumnSchema> columns = query.schema().columns();
-            for (int start = 0; start < columns.size(); start += COLUMNS_PER_QUERY) {
-                ranges.addAll(ranges(columns.subList(start, Math.min(columns.size(), start + COLUMNS_PER_QUERY))));
-            }
-            return ranges;
         }
 
         private List<NumberScan.Range> ranges(List<ColumnSchema> columns) {

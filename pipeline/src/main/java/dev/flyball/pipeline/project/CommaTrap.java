@@ -1,5 +1,6 @@
 package dev.flyball.pipeline.project;
 
+import dev.flyball.data.yaml.Node;
 import java.util.List;
 import java.util.stream.Collectors;
 

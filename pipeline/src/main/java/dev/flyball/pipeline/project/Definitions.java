@@ -1,5 +1,8 @@
 package dev.flyball.pipeline.project;
 
+import dev.flyball.data.yaml.Node;
+import dev.flyball.data.yaml.Place;
+import dev.flyball.data.yaml.Problems;
 import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.expression.Expression;
 import dev.flyball.kernel.expression.Scope;

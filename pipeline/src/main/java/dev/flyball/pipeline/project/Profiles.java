@@ -1,5 +1,7 @@
 package dev.flyball.pipeline.project;
 
+import dev.flyball.data.yaml.Node;
+import dev.flyball.data.yaml.Problems;
 import dev.flyball.kernel.ErrorCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,8 @@
 package dev.flyball.pipeline.project;
 
+import dev.flyball.data.yaml.Node;
+import dev.flyball.data.yaml.Place;
+import dev.flyball.data.yaml.Problems;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

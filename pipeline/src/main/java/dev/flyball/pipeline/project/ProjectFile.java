@@ -1,5 +1,9 @@
 package dev.flyball.pipeline.project;
 
+import dev.flyball.data.yaml.Node;
+import dev.flyball.data.yaml.Place;
+import dev.flyball.data.yaml.Problems;
+import dev.flyball.data.yaml.YamlReader;
 import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.FlyballException;
 import dev.flyball.kernel.Nearest;
@@ -17,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class ProjectFile {
     /// The name of the file in a project's folder.
     public static final String NAME = "flyball.yaml";
+
+    static final YamlReader.Kind KIND = new YamlReader.Kind(
+            "project files", "Maybe start with project:, data: and target:.", "Maybe flyball init writes one.");
 
     private ProjectFile() {}
 
@@ -58,7 +65,7 @@ public final class ProjectFile {
     public static ProjectDefinition parse(
             byte[] utf8, String name, String folderName, @Nullable String profile, Map<String, String> environment) {
         Problems problems = new Problems();
-        Node.Entries root = YamlReader.read(utf8, name, problems);
+        Node.Entries root = YamlReader.read(utf8, name, KIND, problems);
         if (root == null || !isVersionKnown(root, problems)) {
             problems.throwIfAny();
             throw new IllegalStateException("A file without a root has a problem.");

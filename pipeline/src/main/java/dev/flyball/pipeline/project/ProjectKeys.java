@@ -120,18 +120,14 @@ final class ProjectKeys {
             null,
             true,
             List.of(
-                    later("schema", PATH, "The contract's file; else inferred and written to <project>.schema.yaml."),
-                    onlyDefault(
-                            "expect",
-                            new Type.Listing(new Type.Expr(Scope.DATA), true),
-                            "[]",
-                            "Conditions on the table."),
                     key(
-                            "on_fail",
-                            new Type.Word(List.of("stop"), List.of("quarantine")),
-                            "stop",
-                            "What happens when a rule is broken."),
-                    onlyDefault("max_bad", new Type.Ratio(0, 1), "1%", "Most rows that quarantine may take."),
+                            "schema",
+                            PATH,
+                            null,
+                            "The contract's file; else inferred and written to <project>.schema.yaml."),
+                    key("expect", new Type.Listing(new Type.Expr(Scope.DATA), true), "[]", "Conditions on the table."),
+                    key("on_fail", words("stop", "quarantine"), "stop", "What happens when a rule is broken."),
+                    key("max_bad", new Type.Ratio(0, 1), "1%", "Most rows that quarantine may take."),
                     key("allow", COLUMNS, "[]", "Columns that the leak rules may not refuse.")));
 
     private static final Block SPLIT = block(

@@ -1,5 +1,8 @@
 package dev.flyball.pipeline.project;
 
+import dev.flyball.data.yaml.Node;
+import dev.flyball.data.yaml.Problems;
+import dev.flyball.data.yaml.YamlReader;
 import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.Nearest;
 import dev.flyball.kernel.json.JsonArray;
@@ -152,8 +155,8 @@ final class Resolver {
             return null;
         }
         Problems none = new Problems();
-        Node.Entries parsed =
-                YamlReader.read((key.name() + ": " + text).getBytes(StandardCharsets.UTF_8), "default", none);
+        Node.Entries parsed = YamlReader.read(
+                (key.name() + ": " + text).getBytes(StandardCharsets.UTF_8), "default", ProjectFile.KIND, none);
         Node node = parsed == null ? null : parsed.get(key.name()).orElse(null);
         JsonValue value = node == null ? null : new Resolver(none, partial).values.read(node, key.type(), key.name());
         if (value == null || !none.isEmpty()) {

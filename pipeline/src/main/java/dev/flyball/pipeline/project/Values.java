@@ -1,6 +1,8 @@
 package dev.flyball.pipeline.project;
 
 import dev.flyball.data.wrangle.WrangleCalls;
+import dev.flyball.data.yaml.Node;
+import dev.flyball.data.yaml.Problems;
 import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.Nearest;
 import dev.flyball.kernel.expression.Expression;

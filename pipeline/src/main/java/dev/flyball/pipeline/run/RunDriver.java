@@ -66,15 +66,24 @@ final class RunDriver {
         }
     }
 
-    /// Writes `flyball.lock` after a run that somebody asked for; triggered runs write nothing into the project.
+    /// Writes `flyball.lock`, and what the steps leave in the project, after a run that somebody asked
+    /// for; triggered
+    /// runs write nothing there.
     private void lock() {
         if (run.trigger().kind().equals(Trigger.MANUAL) && run.options().isWhole()) {
             try {
                 ProjectLock.write(folder, definition, engine.store().steps(run.id()));
+                for (StepBody body : engine.bodies()) {
+                    body.leave(definition, folder, port -> published(step(body), port));
+                }
             } catch (IOException e) {
-                engine.log(run.id(), "lock", ProjectLock.NAME + " could not be written (" + e.getMessage() + ").");
+                engine.log(run.id(), "lock", "The files of the project could not be written (" + e.getMessage() + ").");
             }
         }
+    }
+
+    private Optional<Path> published(StepRecord step, String port) {
+        return step.output(port).flatMap(output -> engine.artifacts().find(output.shelf(), output.digest()));
     }
 
     /// Why a step is not for this run; empty when it is. A run on a sample of the rows changes nothing

@@ -3,10 +3,13 @@ package dev.flyball.pipeline.run;
 import dev.flyball.kernel.Digest;
 import dev.flyball.kernel.json.JsonObject;
 import dev.flyball.pipeline.project.ProjectDefinition;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 
 /// What a step does. One body per step name, registered in the fixed order; stateless, safe for any number of threads.
 ///
@@ -46,6 +49,14 @@ public interface StepBody {
         return new java.util.TreeMap<>();
     }
 
+    /// As above, once it is known what it is given.
+    ///
+    /// @param inputs the digest behind each port that earlier steps filled
+    default SortedMap<String, Digest> reads(
+            ProjectDefinition definition, Path folder, FileDigests digests, Map<String, Digest> inputs) {
+        return reads(definition, folder, digests);
+    }
+
     /// Whether [#reads] names files of the project, so that a change of one is a change of the
     /// project. A body without
     /// inputs always does; the champion, say, is no file.
@@ -61,4 +72,13 @@ public interface StepBody {
     /// Does it. A [dev.flyball.kernel.FlyballException] of class 1xx..5xx ends the run; an [java.io.IOException] is
     /// tried again; anything else is a fault and ends the run.
     StepOutcome run(StepContext context) throws Exception;
+
+    /// Writes what the step leaves in the project's folder, after a whole run that somebody asked for
+    /// has succeeded.
+    ///
+    /// @param output the folder that the step published under a port
+    default void leave(ProjectDefinition definition, Path folder, Function<String, Optional<Path>> output)
+            throws IOException {
+        // Most steps leave nothing.
+    }
 }

@@ -39,7 +39,7 @@ final class StepKeys {
                 .put("impl", body.implementation())
                 .put("params", body.params(definition))
                 .put("inputs", ports.build())
-                .put("reads", texts(reads(body)))
+                .put("reads", texts(body.reads(definition, folder, digests, inputs)))
                 .put("numeric", strings(body.numeric()))
                 .build();
     }

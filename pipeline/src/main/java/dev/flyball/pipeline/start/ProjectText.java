@@ -5,6 +5,7 @@ import dev.flyball.data.Format;
 import dev.flyball.data.SourceOptions;
 import dev.flyball.data.Table;
 import dev.flyball.data.split.Leak;
+import dev.flyball.data.yaml.YamlText;
 import dev.flyball.model.Task;
 import dev.flyball.training.Target;
 import java.util.List;

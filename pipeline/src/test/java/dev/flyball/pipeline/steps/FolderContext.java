@@ -73,7 +73,7 @@ final class FolderContext implements StepContext {
 
     @Override
     public Optional<Digest> inputDigest(String port) {
-        return Optional.empty();
+        return Optional.ofNullable(inputs.get(port)).map(Digest::ofFolder);
     }
 
     @Override

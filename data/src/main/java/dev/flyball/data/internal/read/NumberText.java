@@ -27,6 +27,15 @@ public final class NumberText {
 
     private NumberText() {}
 
+    /// The number that a text is, with a decimal point; NaN when it is none.
+    public static double parse(String text) {
+        byte[] b = text.trim().getBytes(StandardCharsets.UTF_8);
+        return switch (kind(b, 0, b.length)) {
+            case NONE, COMMA -> Double.NaN;
+            case INTEGER, BIG, REAL, POINT, INFINITE -> value(b, 0, b.length);
+        };
+    }
+
     /// What the text without surrounding spaces is.
     static Kind kind(byte[] b, int from, int to) {
         int i = from;

@@ -1,9 +1,9 @@
-package dev.flyball.pipeline.project;
+package dev.flyball.data.yaml;
 
 /// Where something stands in a file; line and column from 1.
-record Place(String file, int line, int column) {
+public record Place(String file, int line, int column) {
     /// The place of what Java code gave, which has no line.
-    static final Place BUILDER = new Place("ProjectBuilder", 0, 0);
+    public static final Place BUILDER = new Place("ProjectBuilder", 0, 0);
 
     @Override
     public String toString() {

@@ -1,24 +1,24 @@
-package dev.flyball.pipeline.project;
+package dev.flyball.data.yaml;
 
 import java.util.List;
 import java.util.Optional;
 
-/// A piece of a project file and where it stands.
-sealed interface Node {
+/// A piece of a YAML file and where it stands.
+public sealed interface Node {
     /// `flyball.yaml:12:9`, or the builder's call.
     Place place();
 
     /// @param quoted whether quotes or a block style make it text whatever it looks like
     record Scalar(String text, boolean quoted, Place place) implements Node {
-        boolean isNull() {
+        public boolean isNull() {
             return !quoted && (text.isEmpty() || text.equals("~") || text.equals("null"));
         }
 
-        boolean isFalse() {
+        public boolean isFalse() {
             return !quoted && text.equals("false");
         }
 
-        boolean isTrue() {
+        public boolean isTrue() {
             return !quoted && text.equals("true");
         }
     }
@@ -35,7 +35,7 @@ sealed interface Node {
             entries = List.copyOf(entries);
         }
 
-        Optional<Node> get(String key) {
+        public Optional<Node> get(String key) {
             return entries.stream()
                     .filter(e -> e.key().equals(key))
                     .map(Entry::value)

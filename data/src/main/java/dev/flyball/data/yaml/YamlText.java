@@ -1,12 +1,19 @@
-package dev.flyball.pipeline.start;
+package dev.flyball.data.yaml;
 
+import dev.flyball.kernel.json.JsonArray;
+import dev.flyball.kernel.json.JsonBoolean;
+import dev.flyball.kernel.json.JsonNull;
+import dev.flyball.kernel.json.JsonNumber;
+import dev.flyball.kernel.json.JsonObject;
+import dev.flyball.kernel.json.JsonString;
+import dev.flyball.kernel.json.JsonValue;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Writes texts so that YAML reads the same texts.
-final class YamlText {
+public final class YamlText {
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern NUMBER_LIKE =
             Pattern.compile("[-+.]?[0-9].*|[-+]?\\.(inf|nan).*", Pattern.CASE_INSENSITIVE);
@@ -16,7 +23,7 @@ final class YamlText {
     private YamlText() {}
 
     /// A text as the value of a key or an item of a block list; `inFlow` also between brackets.
-    static String scalar(String text, boolean inFlow) {
+    public static String scalar(String text, boolean inFlow) {
         boolean plain = !text.isEmpty()
                 && LEADING.indexOf(text.charAt(0)) < 0
                 && !text.endsWith(" ")
@@ -48,15 +55,34 @@ final class YamlText {
         return out.append('"').toString();
     }
 
+    /// A JSON object as one line between braces.
+    public static String flow(JsonObject object) {
+        return object.members().entrySet().stream()
+                .map(entry -> scalar(entry.getKey(), true) + ": " + value(entry.getValue()))
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private static String value(JsonValue value) {
+        return switch (value) {
+            case JsonString text -> scalar(text.text(), true);
+            case JsonObject object -> flow(object);
+            case JsonArray array ->
+                array.items().stream().map(YamlText::value).collect(Collectors.joining(", ", "[", "]"));
+            case JsonNumber number -> number.canonical();
+            case JsonBoolean flag -> flag.canonical();
+            case JsonNull nothing -> "null";
+        };
+    }
+
     /// One column, or several between brackets.
-    static String columns(List<String> names) {
+    public static String columns(List<String> names) {
         return names.size() == 1
                 ? scalar(names.getFirst(), false)
                 : names.stream().map(name -> scalar(name, true)).collect(Collectors.joining(", ", "[", "]"));
     }
 
     /// A call on columns, as an item of a block list.
-    static String call(String function, List<String> columns) {
+    public static String call(String function, List<String> columns) {
         String call = columns.stream()
                 .map(name -> WORD.matcher(name).matches() ? name : '"' + name + '"')
                 .collect(Collectors.joining(", ", function + "(", ")"));
@@ -64,7 +90,7 @@ final class YamlText {
     }
 
     /// A text for a comment: one line, no control characters, not too long.
-    static String comment(String text) {
+    public static String comment(String text) {
         String line = text.replaceAll("\\p{Cntrl}", " ").strip();
         return line.length() <= 60 ? line : line.substring(0, 57) + "…";
     }

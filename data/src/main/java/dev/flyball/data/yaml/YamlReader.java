@@ -1,4 +1,4 @@
-package dev.flyball.pipeline.project;
+package dev.flyball.data.yaml;
 
 import dev.flyball.kernel.ErrorCode;
 import java.nio.ByteBuffer;
@@ -25,25 +25,34 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// Reads the YAML that a project file may use: one document of UTF-8, at most 1 MiB, without anchors, aliases, tags,
+/// Reads the YAML that files for people may use: one document of UTF-8, at most 1 MiB, without anchors, aliases, tags,
 /// merge keys and duplicate keys.
-final class YamlReader {
+public final class YamlReader {
     private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_DEPTH = 32;
 
     private final String file;
+    private final Kind kind;
     private final Problems problems;
     private final Iterator<Event> events;
     private int depth;
 
-    private YamlReader(String file, Problems problems, Iterator<Event> events) {
+    /// What messages say of a kind of file.
+    ///
+    /// @param plural such as `project files`
+    /// @param start how such a file starts, as a hint
+    /// @param origin where such a file comes from, as a hint
+    public record Kind(String plural, String start, String origin) {}
+
+    private YamlReader(String file, Kind kind, Problems problems, Iterator<Event> events) {
         this.file = file;
+        this.kind = kind;
         this.problems = problems;
         this.events = events;
     }
 
     /// The document's root, null when it cannot be read; what is wrong is added to `problems`.
-    static Node.@Nullable Entries read(byte[] utf8, String file, Problems problems) {
+    public static Node.@Nullable Entries read(byte[] utf8, String file, Kind kind, Problems problems) {
         Place start = new Place(file, 1, 1);
         if (utf8.length > MAX_BYTES) {
             problems.add(
@@ -62,7 +71,7 @@ final class YamlReader {
                 .setCodePointLimit(MAX_BYTES)
                 .build();
         YamlReader reader = new YamlReader(
-                file, problems, new Parse(settings).parseString(text).iterator());
+                file, kind, problems, new Parse(settings).parseString(text).iterator());
         return reader.guarded(start);
     }
 
@@ -140,7 +149,7 @@ final class YamlReader {
             }
         }
         if (root == null && problems.isEmpty()) {
-            problems.add(ErrorCode.MISSING, "The file says nothing (0 keys).", start, "Maybe flyball init writes one.");
+            problems.add(ErrorCode.MISSING, "The file says nothing (0 keys).", start, kind.origin());
         }
         return root;
     }
@@ -154,7 +163,7 @@ final class YamlReader {
                     ErrorCode.WRONG_TYPE,
                     "The file must be a map of keys (" + node.kind() + ").",
                     node.place(),
-                    "Maybe start with project:, data: and target:.");
+                    kind.start());
         }
         return null;
     }
@@ -182,7 +191,10 @@ final class YamlReader {
 
     private void refused(String what, String value, Event event, String hint) {
         problems.add(
-                ErrorCode.REFUSED_YAML, what + " is not used in project files (" + value + ").", place(event), hint);
+                ErrorCode.REFUSED_YAML,
+                what + " is not used in " + kind.plural() + " (" + value + ").",
+                place(event),
+                hint);
     }
 
     private static Optional<String> tag(Event event) {
@@ -229,7 +241,7 @@ final class YamlReader {
         if (key.text().equals("<<") && !key.quoted()) {
             problems.add(
                     ErrorCode.REFUSED_YAML,
-                    "A merge key is not used in project files (<<).",
+                    "A merge key is not used in " + kind.plural() + " (<<).",
                     key.place(),
                     "Maybe write the keys out.");
         } else if (!seen.add(key.text())) {

@@ -1,4 +1,4 @@
-package dev.flyball.pipeline.project;
+package dev.flyball.data.yaml;
 
 import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.FlyballException;
@@ -9,25 +9,25 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers every problem of one file, to be told together in the order of the file.
-final class Problems {
+public final class Problems {
     private final List<Located> found = new ArrayList<>();
 
     private record Located(Place place, FlyballException problem) {}
 
-    void add(ErrorCode code, String message, Place place, String hint) {
+    public void add(ErrorCode code, String message, Place place, String hint) {
         add(place, new FlyballException(code, message, place.toString(), hint));
     }
 
-    void add(Place place, FlyballException problem) {
+    public void add(Place place, FlyballException problem) {
         found.add(new Located(place, problem));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return found.isEmpty();
     }
 
     /// The value of `reader`, null when it finds a problem, which is kept.
-    <T> @Nullable T keep(Place place, Supplier<T> reader) {
+    public <T> @Nullable T keep(Place place, Supplier<T> reader) {
         try {
             return reader.get();
         } catch (FlyballException e) {
@@ -37,7 +37,7 @@ final class Problems {
     }
 
     /// @throws FlyballException carrying all problems, when there is one
-    void throwIfAny() {
+    public void throwIfAny() {
         if (!found.isEmpty()) {
             found.sort(Comparator.comparingInt((Located l) -> l.place().line())
                     .thenComparingInt(l -> l.place().column()));
