@@ -58,11 +58,17 @@ final class Router {
             throw noVersion(version);
         }
         Routes.Canary canary = now.canary();
-        boolean candidate = canary != null && loaded == canary.loaded();
-        Assignment assignment = canary == null
-                ? Assignment.TARGETED
-                : assignment(canary.split(), candidate ? Arm.CANDIDATE : Arm.STABLE, Exposure.TARGETED);
-        return letIn(loaded, candidate ? canary.room() : room, assignment, asked.unit(), false);
+        if (canary == null) {
+            return letIn(loaded, room, Assignment.TARGETED, asked.unit(), false);
+        }
+        boolean candidate = loaded == canary.loaded();
+        Arm arm = candidate ? Arm.CANDIDATE : Arm.STABLE;
+        return letIn(
+                loaded,
+                candidate ? canary.room() : room,
+                assignment(canary.split(), arm, Exposure.TARGETED),
+                asked.unit(),
+                false);
     }
 
     private @Nullable Passage drawn(Loaded stable, Routes.Canary canary, Asked asked) {
