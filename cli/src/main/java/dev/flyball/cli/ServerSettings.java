@@ -54,7 +54,7 @@ public final class ServerSettings {
     @Option(names = "--no-auth", description = "Listen beyond loopback without asking who it is.")
     private boolean noAuth;
 
-    @Option(names = "--memory", paramLabel = "SIZE", description = "Memory of the data engine (25 % of the machine).")
+    @Option(names = "--memory", paramLabel = "SIZE", description = "Memory of the data engine (25 %% of the machine).")
     private @Nullable String memory;
 
     @Option(names = "--pre-stop", paramLabel = "D", description = "How long a stopping server answers on (5s).")

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 
 /// Compares two datasets by SQL, so that tables larger than the memory work. One platform thread.
 ///
-/// Values compare by what they are, not by how they are written (`1.50` is `1.5`); a missing value equals a missing value.
+/// Values compare by what they are, not by how they are written (`1.50` is `1.5`); a missing value
+/// equals a missing value.
 public final class Differ {
     private final DatasetQuery a;
     private final DatasetQuery b;

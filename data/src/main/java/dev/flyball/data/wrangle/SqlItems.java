@@ -87,10 +87,10 @@ final class SqlItems {
         List<Boolean> tests = new ArrayList<>();
         try (Statement statement = table.connection().createStatement();
                 ResultSet row = statement.executeQuery(
-                        "SELECT " + joined(columns, SqlColumn::test) + " FROM " + WorkTable.NEXT)) {
+                        "SELECT count(*), " + joined(columns, SqlColumn::test) + " FROM " + WorkTable.NEXT)) {
             row.next();
             for (int i = 1; i <= columns.size(); i++) {
-                tests.add(row.getBoolean(i));
+                tests.add(row.getBoolean(i + 1));
             }
         }
         List<ColumnSchema> schemas = new ArrayList<>();

@@ -250,6 +250,7 @@ class WranglingTest {
                 "-- nothing | FB-300 | sql/t.sql:1:1 | The SQL holds no statement (sql/t.sql).",
                 "SELECT id, id AS ID FROM input | FB-506 | sql/t.sql:1:1 | A column stands twice (ID).",
                 "SELECT [id] AS l FROM input | FB-506 | sql/t.sql:1:1 | A table cannot hold the type of l (BIGINT[]).",
+                "SELECT id / 2 AS h FROM input WHERE id > 99 | FB-506 | wrangle[0] | Of 6 rows none is left (sql/t.sql).",
                 "SELECT id FROM input WHERE id > 99 | FB-506 | wrangle[0] | Of 6 rows none is left (sql/t.sql).",
                 "SELECT CAST(city AS INTEGER) AS c FROM input | FB-506 | sql/t.sql:1:1 | The SQL fails on the data (Could not convert string 'Rome' to INT32 when casting from source column city).",
                 "SELECT $1 AS p FROM input | FB-300 | sql/t.sql:1:8 | A parameter has no value here.",
