@@ -3,6 +3,7 @@ package dev.flyball.data.contract;
 import dev.flyball.data.Table;
 import dev.flyball.kernel.json.JsonArray;
 import dev.flyball.kernel.json.JsonObject;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -32,7 +33,7 @@ public record CellTest(
     /// Whether a row of `piece` satisfies it.
     IntPredicate on(Table piece) {
         Cells cells = Cells.of(piece, column);
-        Set<String> allowed = values == null ? Set.of() : Set.copyOf(values);
+        Set<String> allowed = values == null ? Set.of() : new HashSet<>(values);
         Pattern pattern = regex == null ? null : Pattern.compile(regex);
         return row -> {
             String text = cells.text(row);

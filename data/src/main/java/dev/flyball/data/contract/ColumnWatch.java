@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -114,7 +115,7 @@ abstract sealed class ColumnWatch implements Watch {
         CategoryWatch(Rule rule, Check.NewCategories check) {
             super(rule, check.column());
             this.check = check;
-            this.known = Set.copyOf(check.values());
+            this.known = new HashSet<>(check.values());
         }
 
         @Override

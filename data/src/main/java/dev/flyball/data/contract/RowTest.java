@@ -7,10 +7,10 @@ import dev.flyball.data.Table;
 import dev.flyball.data.internal.Missing;
 import dev.flyball.data.internal.read.NumberText;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -22,7 +22,7 @@ record RowTest(IntPredicate looked, IntPredicate bad) {
     static RowTest of(Check.OfRows check, Table piece, Instant now) {
         return switch (check) {
             case Check.TypeIs type -> type(piece.column(type.column()), type.type());
-            case Check.InSet set -> texts(piece, set.column(), Set.copyOf(set.values())::contains);
+            case Check.InSet set -> texts(piece, set.column(), new HashSet<>(set.values())::contains);
             case Check.Matches matches -> {
                 Pattern pattern = Pattern.compile(matches.regex());
                 yield texts(

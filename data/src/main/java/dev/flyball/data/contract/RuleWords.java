@@ -1,5 +1,6 @@
 package dev.flyball.data.contract;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,7 +44,7 @@ public final class RuleWords {
         keys.put("distribution", List.of("measure", "limit", "reference"));
         keys.put("statistic", List.of("statistic", "level", "min", "max"));
         keys.put("fresh", List.of("max_age"));
-        return keys;
+        return Collections.unmodifiableMap(keys);
     }
 
     /// The kinds, sorted.
