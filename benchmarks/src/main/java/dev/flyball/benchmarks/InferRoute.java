@@ -33,34 +33,46 @@ public final class InferRoute {
         }
         try (Server bare = Server.start("bare");
                 Server gate = Server.start("gate");
-                Server infer = Server.start("infer")) {
+                Server infer = Server.start("infer");
+                Server logged = Server.start("logged")) {
             bare.round(WARM_UP);
             gate.round(WARM_UP);
             infer.round(WARM_UP);
+            logged.round(WARM_UP);
             List<Round> bares = new ArrayList<>();
             List<Round> gates = new ArrayList<>();
             List<Round> infers = new ArrayList<>();
+            List<Round> loggeds = new ArrayList<>();
             for (int i = 0; i < ROUNDS; i++) {
                 bares.add(bare.round(ROUND));
                 gates.add(gate.round(ROUND));
                 infers.add(infer.round(ROUND));
+                loggeds.add(logged.round(ROUND));
             }
-            report(bares, gates, infers);
+            report(bares, gates, infers, loggeds);
         }
     }
 
     /// One server under load for a while.
     private record Round(double perSecond, double cpuMicros, double p50, double p99, double max) {}
 
-    private static void report(List<Round> bares, List<Round> gates, List<Round> infers) {
+    private static void report(List<Round> bares, List<Round> gates, List<Round> infers, List<Round> loggeds) {
         System.out.println("| server | requests/s | CPU µs/request | p50 µs | p99 µs | max µs |");
         System.out.println("| --- | --- | --- | --- | --- | --- |");
         row("Helidon alone, no-op", bares);
         row("our gate, no-op", gates);
         row("infer, 30 floats, no scoring", infers);
+        row("the same with the prediction log", loggeds);
         double throughput = median(infers, Round::perSecond) / median(bares, Round::perSecond);
         double cpu = median(bares, Round::cpuMicros) / median(infers, Round::cpuMicros);
         System.out.printf(Locale.ROOT, "%nratio: %.2f of the requests/s; by processor time %.2f%n", throughput, cpu);
+        double loggedThroughput = median(loggeds, Round::perSecond) / median(infers, Round::perSecond);
+        double loggedCpu = median(infers, Round::cpuMicros) / median(loggeds, Round::cpuMicros);
+        System.out.printf(
+                Locale.ROOT,
+                "with the log: %.2f of the requests/s without it; by processor time %.2f%n",
+                loggedThroughput,
+                loggedCpu);
     }
 
     private static void row(String name, List<Round> rounds) {

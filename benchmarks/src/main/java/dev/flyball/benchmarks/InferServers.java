@@ -2,6 +2,7 @@ package dev.flyball.benchmarks;
 
 import dev.flyball.model.DataType;
 import dev.flyball.model.Field;
+import dev.flyball.server.EventTimes;
 import dev.flyball.server.Observer;
 import dev.flyball.server.ServingMetrics;
 import dev.flyball.server.Turns;
@@ -15,11 +16,18 @@ import dev.flyball.serving.Endpoints;
 import dev.flyball.serving.Revision;
 import dev.flyball.serving.Servable;
 import dev.flyball.serving.Tensor;
+import dev.flyball.serving.log.DecisionSink;
+import dev.flyball.store.files.DiskStorage;
+import dev.flyball.store.log.FilePredictionLog;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +45,8 @@ final class InferServers {
         int port = switch (name) {
             case "bare" -> bare();
             case "gate" -> gate();
-            default -> infer();
+            case "logged" -> infer(log());
+            default -> infer(DecisionSink.NONE);
         };
         System.out.println(port);
         while (System.in.read() >= 0) {
@@ -84,13 +93,25 @@ final class InferServers {
         return server.port();
     }
 
+    /// The prediction log in a folder that goes with the process.
+    private static DecisionSink log() throws IOException {
+        Path folder = Files.createTempDirectory("flyball-log-");
+        return FilePredictionLog.open(
+                folder,
+                new DiskStorage(),
+                Thread.ofPlatform().daemon().factory(),
+                InstantSource.system(),
+                FilePredictionLog.Options.USUAL);
+    }
+
     /// Our infer route with everything around it, in front of a model that costs nothing.
-    private static int infer() {
+    private static int infer(DecisionSink log) {
         Endpoints endpoints = new Endpoints();
         endpoints.open("m").swap(new Revision(1, "m", "1"), new Nothing());
         InferenceRoutes routes = new InferenceRoutes(
                 endpoints,
-                new Observer(new SecureRandom(), new ServingMetrics()),
+                new Observer(new SecureRandom(), new ServingMetrics(), log, InstantSource.system()),
+                new EventTimes(InstantSource.system()),
                 Optional::empty,
                 "0",
                 new Turns(Executors.newVirtualThreadPerTaskExecutor(), Executors.newCachedThreadPool()));

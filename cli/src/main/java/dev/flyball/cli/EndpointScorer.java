@@ -66,7 +66,8 @@ final class EndpointScorer implements Scorer {
                 logged);
     }
 
-    private static List<String> texts(JsonObject properties, String key) {
+    /// A property that holds a JSON array of texts.
+    static List<String> texts(JsonObject properties, String key) {
         return properties.get(key) instanceof JsonString text && Json.parse(text.text()) instanceof JsonArray array
                 ? array.items().stream().map(item -> ((JsonString) item).text()).toList()
                 : List.of();
@@ -106,7 +107,8 @@ final class EndpointScorer implements Scorer {
         return new JsonArray(rows);
     }
 
-    private static JsonValue value(Column column, int row) {
+    /// A cell as JSON; null where it is missing.
+    static JsonValue value(Column column, int row) {
         if (column.isMissing(row)) {
             return JsonNull.NULL;
         }

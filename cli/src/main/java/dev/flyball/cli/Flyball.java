@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ApproveCommand.class,
             ModelsCommand.class,
             PredictCommand.class,
+            FeedbackCommand.class,
             DeployCommand.class,
             RolloutCommand.class,
             DoctorCommand.class

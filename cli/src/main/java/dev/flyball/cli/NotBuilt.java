@@ -11,7 +11,6 @@ import picocli.CommandLine.Model.CommandSpec;
 /// The commands that the contract names and that this version does not have: each says so, by name.
 final class NotBuilt {
     private static final Map<String, String> COMMANDS = Map.ofEntries(
-            Map.entry("feedback", "send labels to an endpoint"),
             Map.entry("package", "write a model in another form"),
             Map.entry("score", "compute the ML Test Score"),
             Map.entry("verify", "rebuild a model and compare"),

@@ -70,7 +70,7 @@ class MainTest {
 
     @Test
     void whatIsNotBuiltIsRefusedByName() {
-        for (String command : List.of("feedback", "package", "score", "gc", "backup", "users")) {
+        for (String command : List.of("package", "score", "gc", "backup", "users")) {
             Ran ran = Ran.command(folder, command, "churn/1", "--as", "onnx", "--out", "x");
 
             assertThat(ran.code()).as(command).isEqualTo(2);

@@ -4,6 +4,7 @@ import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.FlyballException;
 import dev.flyball.kernel.Nearest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,11 @@ public final class RowReader {
                 new LinkedHashSet<>(signature.inputs().stream().map(Field::name).toList());
         this.passed = new LinkedHashSet<>(passed);
         this.passed.remove(signature.target());
+    }
+
+    /// The columns that a row may hold although the model does not use them; never the target.
+    public Set<String> passed() {
+        return Collections.unmodifiableSet(passed);
     }
 
     /// @param rows values are [Number], [Boolean] or [String]; null or absent is missing

@@ -8,9 +8,11 @@ import dev.flyball.pipeline.run.RunRecord;
 import dev.flyball.pipeline.run.RunStore;
 import dev.flyball.rollout.RolloutStore;
 import dev.flyball.server.api.EventRoutes;
+import dev.flyball.server.api.FeedbackRoutes;
 import dev.flyball.server.api.HomePage;
 import dev.flyball.server.api.ModelRoutes;
 import dev.flyball.server.api.PredictRoutes;
+import dev.flyball.server.api.PredictionRoutes;
 import dev.flyball.server.api.RolloutRoutes;
 import dev.flyball.server.api.RunRoutes;
 import dev.flyball.server.api.ServerRoutes;
@@ -68,7 +70,8 @@ public final class FlyballServer implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         InstantSource clock = InstantSource.system();
         Native platform = new Native(natives);
-        Observer observer = new Observer(random, metrics);
+        Observer observer = new Observer(random, metrics, installation.predictions(), clock);
+        EventTimes times = new EventTimes(clock);
         Turns turns = new Turns(timed, trials);
         String version = installation.options().version();
         RunStore runs = installation.store().runs();
@@ -79,13 +82,18 @@ public final class FlyballServer implements AutoCloseable {
                 () -> platform.call(() ->
                         status.newestRuns().stream().map(FlyballServer::shown).toList()),
                 version);
-        MetricsPage metricsPage = new MetricsPage(metrics, installation.endpoints());
+        MetricsPage metricsPage = new MetricsPage(metrics, installation.endpoints(), installation.predictions());
 
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new InferenceRoutes(installation.endpoints(), observer, this::unready, version, turns).routes());
+        routes.addAll(
+                new InferenceRoutes(installation.endpoints(), observer, times, this::unready, version, turns).routes());
         routes.addAll(new RepositoryRoutes(installation.repository()).routes());
-        routes.addAll(new ScoringRoutes(installation.endpoints(), observer, turns, version).routes());
-        routes.addAll(new PredictRoutes(installation.endpoints(), observer, turns, clock).routes());
+        routes.addAll(new ScoringRoutes(installation.endpoints(), observer, times, turns, version).routes());
+        routes.addAll(new PredictRoutes(installation.endpoints(), observer, turns, times).routes());
+        routes.addAll(new FeedbackRoutes(installation.endpoints(), installation.feedback(), times, platform).routes());
+        routes.addAll(new PredictionRoutes(
+                        installation.predictions(), installation.store().feedback(), platform)
+                .routes());
         routes.addAll(new RolloutRoutes(
                         installation.endpoints(),
                         installation.deployments(),
@@ -139,7 +147,12 @@ public final class FlyballServer implements AutoCloseable {
         awaited = problems.isEmpty() ? List.of() : unloaded();
         http.start();
         installation.home().announce(url());
-        tell("server.started", JsonObject.builder().put("lost_predictions", 0));
+        tell(
+                "server.started",
+                JsonObject.builder()
+                        .put(
+                                "lost_predictions",
+                                installation.predictions().health().lostBefore()));
         installation.begin();
     }
 
@@ -176,7 +189,8 @@ public final class FlyballServer implements AutoCloseable {
     public void close() {
         draining = true;
         try {
-            tell("server.stopping", JsonObject.builder());
+            long lost = installation.predictions().health().lost();
+            tell("server.stopping", JsonObject.builder().put("lost_predictions", lost));
         } catch (FlyballException e) {
             LOG.log(Level.WARNING, "The stop could not be recorded.", e);
         }

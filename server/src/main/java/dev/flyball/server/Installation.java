@@ -27,10 +27,12 @@ import dev.flyball.rollout.Observations;
 import dev.flyball.rollout.Rollout;
 import dev.flyball.rollout.Target;
 import dev.flyball.serving.Endpoints;
-import dev.flyball.serving.feedback.InMemoryFeedbackStore;
-import dev.flyball.serving.log.InMemoryPredictionLog;
+import dev.flyball.serving.feedback.Feedback;
+import dev.flyball.serving.log.PredictionLog;
 import dev.flyball.store.Home;
 import dev.flyball.store.Store;
+import dev.flyball.store.files.DiskStorage;
+import dev.flyball.store.log.FilePredictionLog;
 import dev.flyball.store.sql.DatabaseUrl;
 import dev.flyball.training.learners.Parallel;
 import java.io.IOException;
@@ -60,11 +62,16 @@ public final class Installation implements AutoCloseable {
     /// the next start.
     private static final Duration STEP_GRACE = Duration.ofSeconds(2);
 
+    /// How long a label waits for its prediction.
+    private static final Duration LABEL_HORIZON = Duration.ofDays(7);
+
     private final ServerOptions options;
     private final Home home;
     private final Store store;
     private final DataEngine data;
     private final Endpoints endpoints = new Endpoints();
+    private final FilePredictionLog predictions;
+    private final Feedback feedback;
     private final Deployments deployments;
     private final Engine engine;
     private final PackageLoader packages;
@@ -92,12 +99,14 @@ public final class Installation implements AutoCloseable {
                 new EngineLimits(options.memoryBytes(), home.temporary().resolve("data"), cores));
         packages = new PackageLoader(home.objects(), System::nanoTime);
         runFolders = new RunFolders(store.runs(), store.experiments(), home.runFiles());
+        predictions = openLog(clock);
+        feedback = new Feedback(predictions, store.feedback(), clock);
         deployments = new Deployments(
                 store.rollouts(),
                 endpoints,
                 new TimedLoader(packages, loads),
                 this::promote,
-                new Observations(new InMemoryPredictionLog(), new InMemoryFeedbackStore(told -> {})),
+                new Observations(predictions, store.feedback()),
                 clock,
                 () -> Ids.random(random));
         Parallel parallel = new Parallel(compute, cores);
@@ -111,6 +120,25 @@ public final class Installation implements AutoCloseable {
                 clock,
                 () -> Ids.random(random),
                 listener);
+    }
+
+    /// A damaged log refuses the start; the home is then let go.
+    private FilePredictionLog openLog(InstantSource clock) {
+        try {
+            return FilePredictionLog.open(
+                    home.predictions(),
+                    new DiskStorage(),
+                    threads("flyball-predictions"),
+                    clock,
+                    FilePredictionLog.Options.USUAL);
+        } catch (RuntimeException e) {
+            workers.shutdownNow();
+            compute.shutdownNow();
+            data.close();
+            store.close();
+            home.close();
+            throw e;
+        }
     }
 
     private static Store openStore(ServerOptions options, Home home, InstantSource clock, SecureRandom random) {
@@ -174,8 +202,17 @@ public final class Installation implements AutoCloseable {
     /// Goes on with unfinished runs and with rollouts that wait for time to pass.
     public void begin() {
         engine.start();
+        var labels = workers.scheduleWithFixedDelay(this::tidy, 5, 5, TimeUnit.SECONDS);
         var often = lookout.scheduleWithFixedDelay(() -> watch(deployments::look), 100, 100, TimeUnit.MILLISECONDS);
         var always = lookout.scheduleWithFixedDelay(() -> watch(deployments::tick), 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void tidy() {
+        try {
+            feedback.tidy(LABEL_HORIZON);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Labels that wait could not be looked at.", e);
+        }
     }
 
     private static void watch(Supplier<List<String>> look) {
@@ -207,6 +244,16 @@ public final class Installation implements AutoCloseable {
         return deployments;
     }
 
+    /// The log of what was predicted.
+    public PredictionLog predictions() {
+        return predictions;
+    }
+
+    /// What takes labels in.
+    public Feedback feedback() {
+        return feedback;
+    }
+
     public Engine engine() {
         return engine;
     }
@@ -224,6 +271,7 @@ public final class Installation implements AutoCloseable {
         loads.shutdownNow();
         compute.shutdownNow();
         data.close();
+        predictions.close();
         store.close();
         home.close();
     }

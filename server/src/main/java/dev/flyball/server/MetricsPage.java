@@ -2,6 +2,7 @@ package dev.flyball.server;
 
 import dev.flyball.serving.Endpoint;
 import dev.flyball.serving.Endpoints;
+import dev.flyball.serving.log.DecisionReader;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -20,11 +21,14 @@ public final class MetricsPage {
 
     private final ServingMetrics serving;
     private final Endpoints endpoints;
+    private final DecisionReader log;
     private final PrometheusMeterRegistry process = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    public MetricsPage(ServingMetrics serving, Endpoints endpoints) {
+    /// @param log tells how it fares
+    public MetricsPage(ServingMetrics serving, Endpoints endpoints, DecisionReader log) {
         this.serving = serving;
         this.endpoints = endpoints;
+        this.log = log;
         new JvmMemoryMetrics().bindTo(process);
         new JvmThreadMetrics().bindTo(process);
         new ClassLoaderMetrics().bindTo(process);
@@ -53,7 +57,7 @@ public final class MetricsPage {
             out.append(endpoint.inside()).append('\n');
         }
         family(out, "flyball_signals_total", "counter", "Findings of monitors.");
-        family(out, "flyball_predictions_lost_total", "counter", "Predictions that were answered and not kept.");
+        log(out);
         return out.append(process.scrape()).toString();
     }
 
@@ -66,6 +70,22 @@ public final class MetricsPage {
                         .append("\"} ")
                         .append(weight == 1 ? "1" : weight == 0 ? "0" : Double.toString(weight))
                         .append('\n'));
+    }
+
+    private void log(StringBuilder out) {
+        DecisionReader.Health health = log.health();
+        family(out, "flyball_predictions_lost_total", "counter", "Predictions that were answered and not kept.");
+        out.append("flyball_predictions_lost_total ").append(health.lost()).append('\n');
+        family(out, "flyball_prediction_queue", "gauge", "Predictions that wait to be written.");
+        out.append("flyball_prediction_queue ").append(health.waiting()).append('\n');
+        family(out, "flyball_prediction_queue_bytes", "gauge", "About how much memory they take.");
+        out.append("flyball_prediction_queue_bytes ")
+                .append(health.waitingBytes())
+                .append('\n');
+        family(out, "flyball_prediction_queue_limit_bytes", "gauge", "How much they may take; what is more is lost.");
+        out.append("flyball_prediction_queue_limit_bytes ")
+                .append(health.room())
+                .append('\n');
     }
 
     private static void family(StringBuilder out, String name, String type, String help) {

@@ -1,6 +1,7 @@
 package dev.flyball.server;
 
 import dev.flyball.kernel.Digest;
+import dev.flyball.kernel.json.JsonArray;
 import dev.flyball.kernel.json.JsonObject;
 import dev.flyball.model.DataType;
 import dev.flyball.model.Field;
@@ -33,7 +34,16 @@ final class TestPackages {
         PackageFormat.write(
                 Files.createDirectories(folder),
                 new TableModel(signature, features, predictor),
-                new PackageFormat.Manifest("line", Set.of("note"), JsonObject.EMPTY));
+                new PackageFormat.Manifest("line", Set.of("note", "customer", "when"), facts()));
+    }
+
+    /// Rows have a key and a time.
+    private static JsonObject facts() {
+        JsonObject data = JsonObject.builder()
+                .put("key", JsonArray.ofTexts(List.of("customer")))
+                .put("time", "when")
+                .build();
+        return JsonObject.builder().put("data", data).build();
     }
 
     static Digest publish(Home home, double factor) {

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,12 +83,26 @@ final class TestServer implements AutoCloseable {
                 HttpRequest.newBuilder(URI.create(server.url() + path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + path))
+    HttpResponse<String> post(String path, String body, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + path))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return client.send(request, HttpResponse.BodyHandlers.ofString());
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /// The logged predictions of `line`, once all that were answered are durable.
+    List<JsonObject> logged() throws IOException, InterruptedException {
+        server.installation().predictions().flush();
+        HttpResponse<String> page = get("/api/v1/predictions?endpoint=line&limit=1000");
+        if (page.statusCode() != 200) {
+            throw new AssertionError(page.body());
+        }
+        return Json.parseObject(page.body()).array("predictions").items().stream()
+                .map(JsonObject.class::cast)
+                .toList();
     }
 
     /// What `line` says of a number.

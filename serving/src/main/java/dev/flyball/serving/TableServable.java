@@ -14,14 +14,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// A table model as tensors: one input per column, outputs `prediction` and `probability` (contract.md section 5).
 public final class TableServable implements Servable {
     private final Model model;
     private final byte[][] labels;
     private final Map<String, String> properties;
+    private final Set<String> keys;
+    private final Optional<String> timeColumn;
 
     public TableServable(Model model) {
         this.model = model;
@@ -29,10 +34,13 @@ public final class TableServable implements Servable {
         this.labels = signature.classes().stream()
                 .map(label -> label.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
-        this.properties = properties(model);
+        JsonObject data = model.manifest().facts().get("data") instanceof JsonObject facts ? facts : JsonObject.EMPTY;
+        this.keys = data.has("key") ? new LinkedHashSet<>(data.strings("key")) : Set.of();
+        this.timeColumn = data.optionalString("time");
+        this.properties = properties(model, keys);
     }
 
-    private static Map<String, String> properties(Model model) {
+    private static Map<String, String> properties(Model model, Set<String> keys) {
         Signature signature = model.signature();
         Map<String, String> properties = new LinkedHashMap<>();
         List<String> optional = signature.inputs().stream()
@@ -47,6 +55,9 @@ public final class TableServable implements Servable {
         properties.put("flyball.target", signature.target());
         properties.put(
                 "flyball.passed", JsonArray.ofTexts(model.manifest().passed()).canonical());
+        if (!keys.isEmpty()) {
+            properties.put("flyball.key", JsonArray.ofTexts(keys).canonical());
+        }
         if (model.manifest().facts().get("data") instanceof JsonObject data
                 && data.get("dialect") instanceof JsonObject dialect) {
             properties.put("flyball.dialect", dialect.canonical());
@@ -56,6 +67,16 @@ public final class TableServable implements Servable {
 
     public Model model() {
         return model;
+    }
+
+    /// The columns by which feedback may name a row; empty when the project names none.
+    public Set<String> keys() {
+        return keys;
+    }
+
+    /// The column that holds a row's event time.
+    public Optional<String> timeColumn() {
+        return timeColumn;
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// `package`: everything that scoring and judging a model needs, as one folder that knows no time, host or run.
@@ -44,7 +45,7 @@ public final class PackageStep implements StepBody {
 
     @Override
     public int implementation() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -69,6 +70,7 @@ public final class PackageStep implements StepBody {
                 .put("data", definition.block("data"))
                 .put("target", definition.block("target"))
                 .put("package", definition.block("package"))
+                .put("join", join(definition).orElse(null))
                 .build();
     }
 
@@ -111,7 +113,12 @@ public final class PackageStep implements StepBody {
             throws IOException {
         JsonObject evaluation = Json.parseObject(
                 Files.readString(context.input(Ports.EVALUATION).resolve(EvaluationFile.NAME)));
+        // By these columns feedback names a row: the key of the data, else the one that labels are joined by.
+        List<String> keys =
+                table.keys().isEmpty() ? join(context.definition()).stream().toList() : table.keys();
         JsonObject data = JsonObject.builder()
+                .put("key", JsonArray.ofTexts(keys))
+                .put("time", table.time())
                 .put("dataset", context.inputDigest(Ports.DATASET).orElseThrow().hex())
                 .put("rows", table.table().rows())
                 .put("train_rows", split.rows(Split.TRAIN).length)
@@ -135,6 +142,12 @@ public final class PackageStep implements StepBody {
                                 split.rows(Split.TEST)[0],
                                 model.signature().inputs()))
                 .build();
+    }
+
+    private static Optional<String> join(ProjectDefinition definition) {
+        return definition.block("monitor").get("labels") instanceof JsonObject labels
+                ? labels.optionalString("join")
+                : Optional.empty();
     }
 
     static long bytes(Path folder) throws IOException {

@@ -83,7 +83,7 @@ public final class EventRoutes {
         return call.query(name).map(text -> parse(text, "?" + name)).orElse(otherwise);
     }
 
-    private static long parse(String text, String where) {
+    static long parse(String text, String where) {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {

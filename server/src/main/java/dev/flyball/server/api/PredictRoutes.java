@@ -9,6 +9,7 @@ import dev.flyball.model.Batch;
 import dev.flyball.model.Model;
 import dev.flyball.model.Signature;
 import dev.flyball.model.Task;
+import dev.flyball.server.EventTimes;
 import dev.flyball.server.Observer;
 import dev.flyball.server.Turns;
 import dev.flyball.server.Units;
@@ -23,31 +24,27 @@ import dev.flyball.serving.Endpoints;
 import dev.flyball.serving.Revision;
 import dev.flyball.serving.Servable;
 import dev.flyball.serving.TableServable;
-import java.time.DateTimeException;
-import java.time.Duration;
+import dev.flyball.serving.log.LoggedRows;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Predicting rows of named values (contract.md section 6).
 public final class PredictRoutes {
-    private static final Duration AHEAD = Duration.ofDays(1);
-
     private final Endpoints endpoints;
     private final Observer observer;
     private final Turns turns;
-    private final InstantSource clock;
+    private final EventTimes times;
 
-    public PredictRoutes(Endpoints endpoints, Observer observer, Turns turns, InstantSource clock) {
+    public PredictRoutes(Endpoints endpoints, Observer observer, Turns turns, EventTimes times) {
         this.endpoints = endpoints;
         this.observer = observer;
         this.turns = turns;
-        this.clock = clock;
+        this.times = times;
     }
 
     public List<Route> routes() {
@@ -58,47 +55,35 @@ public final class PredictRoutes {
         Endpoint endpoint = endpoints.require(call.parameter("endpoint"), call.path());
         return observer.observe(endpoint, Protocol.REST, exchange -> {
             JsonObject body = Bodies.object(call, List.of("rows", "unit", "time"));
-            checkTime(Bodies.text(body, "time").orElse(call.header("Flyball-Time")));
+            Instant said = times.said(Bodies.text(body, "time").orElse(call.header("Flyball-Time")), "$.time");
             @Nullable String unit = Bodies.text(body, "unit").orElse(call.header("Flyball-Unit"));
             List<Map<String, @Nullable Object>> rows = rows(body);
             Map<String, @Nullable Object> first = rows.getFirst();
             Asked asked = new Asked(null, unit, exchange::predictionId, name -> Units.text(first.get(name)));
             return endpoint.pass(asked, passage -> {
                 exchange.routed(passage);
-                Model model = table(passage.servable(), endpoint);
+                TableServable table = table(passage.servable(), endpoint);
+                Model model = table.model();
                 Batch batch = model.rows().read(rows, "$.rows");
+                long[] at = times.ofRows(said, exchange.arrival(), rows.size(), cells(table, rows), "$.rows");
+                int size = call.body().length;
+                exchange.holds(size, () -> LoggedRows.ofTable(model, table.keys(), batch, rows, null, at));
                 double[] outputs = turns.take(passage, () -> model.table().predict(batch));
+                exchange.holds(size, () -> LoggedRows.ofTable(model, table.keys(), batch, rows, outputs, at));
                 return exchange.sign(answer(endpoint, passage.revision(), model.signature(), outputs, exchange));
             });
         });
     }
 
-    private void checkTime(@Nullable String time) {
-        if (time == null) {
-            return;
-        }
-        try {
-            Instant instant = OffsetDateTime.parse(time).toInstant();
-            if (instant.isAfter(clock.instant().plus(AHEAD))) {
-                throw new FlyballException(
-                        ErrorCode.OUT_OF_RANGE,
-                        "The time is more than a day ahead (" + time + ").",
-                        "$.time",
-                        "Maybe its zone.");
-            }
-        } catch (DateTimeException e) {
-            throw new FlyballException(
-                    ErrorCode.WRONG_TYPE,
-                    "The time must be RFC 3339 (" + time + ").",
-                    "$.time",
-                    "Maybe 2026-01-31T12:00:00Z.",
-                    e);
-        }
+    /// The cells of the time column.
+    private static IntFunction<@Nullable Object> cells(TableServable table, List<Map<String, @Nullable Object>> rows) {
+        String column = table.timeColumn().orElse(null);
+        return row -> column == null ? null : rows.get(row).get(column);
     }
 
-    static Model table(Servable servable, Endpoint endpoint) {
+    static TableServable table(Servable servable, Endpoint endpoint) {
         if (servable instanceof TableServable table) {
-            return table.model();
+            return table;
         }
         throw new FlyballException(
                 ErrorCode.BAD_REQUEST,

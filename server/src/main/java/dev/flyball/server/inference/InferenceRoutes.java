@@ -10,6 +10,7 @@ import dev.flyball.kernel.json.JsonObject;
 import dev.flyball.kernel.json.JsonString;
 import dev.flyball.kernel.json.JsonValue;
 import dev.flyball.model.Field;
+import dev.flyball.server.EventTimes;
 import dev.flyball.server.Observer;
 import dev.flyball.server.Turns;
 import dev.flyball.server.http.Answer;
@@ -24,11 +25,16 @@ import dev.flyball.serving.Endpoints;
 import dev.flyball.serving.Passage;
 import dev.flyball.serving.Revision;
 import dev.flyball.serving.Servable;
+import dev.flyball.serving.TableServable;
 import dev.flyball.serving.Tensor;
 import dev.flyball.serving.Work;
+import dev.flyball.serving.log.LoggedRows;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +46,22 @@ public final class InferenceRoutes {
 
     private final Endpoints endpoints;
     private final Observer observer;
+    private final EventTimes times;
     private final Supplier<Optional<String>> unready;
     private final String version;
     private final Turns turns;
 
     /// @param unready why the server is not ready; empty when it is
     public InferenceRoutes(
-            Endpoints endpoints, Observer observer, Supplier<Optional<String>> unready, String version, Turns turns) {
+            Endpoints endpoints,
+            Observer observer,
+            EventTimes times,
+            Supplier<Optional<String>> unready,
+            String version,
+            Turns turns) {
         this.endpoints = endpoints;
         this.observer = observer;
+        this.times = times;
         this.unready = unready;
         this.version = version;
         this.turns = turns;
@@ -167,6 +180,7 @@ public final class InferenceRoutes {
         Endpoint endpoint = endpoint(call);
         String wanted = call.parameterOrNull("version");
         return observer.observe(endpoint, Protocol.V2, exchange -> {
+            Instant said = times.said(call.header("Flyball-Time"), "Flyball-Time");
             Asked asked = new Asked(
                     wanted,
                     call.header("Flyball-Unit"),
@@ -175,19 +189,44 @@ public final class InferenceRoutes {
                             .orElse(null));
             return endpoint.pass(asked, passage -> {
                 exchange.routed(passage);
-                return infer(call, endpoint, passage, exchange);
+                return infer(call, endpoint, passage, exchange, said);
             });
         });
     }
 
-    private Answer infer(Call call, Endpoint endpoint, Passage passage, Observer.Exchange exchange) {
+    private Answer infer(
+            Call call, Endpoint endpoint, Passage passage, Observer.Exchange exchange, @Nullable Instant said) {
         Revision revision = passage.revision();
         InferRequest request = decode(call, passage.servable());
+        List<Tensor> inputs = request.inputs();
+        boolean logged = exchange.isLogged();
+        long[] at = logged ? times(passage.servable(), inputs, exchange, said) : new long[] {0};
+        Set<String> keys = passage.servable() instanceof TableServable table ? table.keys() : Set.of();
+        int size = call.body().length;
+        exchange.holds(size, () -> LoggedRows.ofTensors(keys, inputs, null, at));
         List<Tensor> outputs = run(passage, request);
-        boolean logged = revision.isLogged();
+        exchange.holds(size, () -> LoggedRows.ofTensors(keys, inputs, outputs, at));
         Answer answer =
                 InferWriter.write(endpoint.name(), revision, request, outputs, logged ? exchange.predictionId() : null);
         return exchange.sign(answer);
+    }
+
+    private long[] times(Servable servable, List<Tensor> inputs, Observer.Exchange exchange, @Nullable Instant said) {
+        String column =
+                servable instanceof TableServable table ? table.timeColumn().orElse(null) : null;
+        Tensor.Data cells = inputs.stream()
+                .filter(input -> input.name().equals(column))
+                .map(Tensor::data)
+                .findFirst()
+                .orElse(null);
+        return times.ofRows(
+                said,
+                exchange.arrival(),
+                LoggedRows.rows(inputs),
+                row -> cells instanceof Tensor.Bytes texts && row < texts.size()
+                        ? new String(texts.values()[row], StandardCharsets.UTF_8)
+                        : null,
+                String.valueOf(column));
     }
 
     private List<Tensor> run(Passage passage, InferRequest request) {

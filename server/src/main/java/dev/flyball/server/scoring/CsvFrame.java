@@ -12,13 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a CSV body with a header line into rows of the columns that a model takes; an empty field is missing.
 final class CsvFrame {
     private CsvFrame() {}
 
-    static List<Map<String, @Nullable Object>> rows(byte[] body, List<Field> inputs) {
+    static List<Map<String, @Nullable Object>> rows(byte[] body, List<Field> inputs, Set<String> passed) {
         List<List<String>> lines = lines(body);
         if (lines.isEmpty()) {
             throw bad("The body has no header line.", "line 1");
@@ -31,7 +32,13 @@ final class CsvFrame {
                 throw bad(
                         "A row has " + fields.size() + " fields, the header has " + header.size() + ".", "row " + line);
             }
-            rows.add(row(header, fields, inputs, line));
+            Map<String, @Nullable Object> row = row(header, fields, inputs, line);
+            for (int at = 0; at < header.size(); at++) {
+                if (passed.contains(header.get(at)) && !fields.get(at).isEmpty()) {
+                    row.putIfAbsent(header.get(at), fields.get(at));
+                }
+            }
+            rows.add(row);
         }
         return rows;
     }

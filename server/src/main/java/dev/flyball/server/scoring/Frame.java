@@ -11,26 +11,33 @@ import dev.flyball.kernel.json.JsonString;
 import dev.flyball.kernel.json.JsonValue;
 import dev.flyball.model.Field;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the four JSON forms of the scoring protocol into rows of the columns that a model takes.
 ///
-/// Columns that the model does not take are left out, as this protocol wants; values keep their JSON type.
+/// Columns that the model does not take are left out, as this protocol wants, but for those that the log keeps; values
+/// keep their JSON type.
 final class Frame {
     static final List<String> FORMS = List.of("dataframe_split", "dataframe_records", "instances", "inputs");
     private static final String HINT = "Maybe {\"dataframe_records\": [{…}]}.";
 
     private final List<String> columns;
+    private final Set<String> kept;
 
-    private Frame(List<Field> inputs) {
+    private Frame(List<Field> inputs, Set<String> passed) {
         this.columns = inputs.stream().map(Field::name).toList();
+        this.kept = new HashSet<>(passed);
+        kept.addAll(columns);
     }
 
+    /// @param passed columns that the model does not take and the log keeps
     /// @throws FlyballException when the body is not JSON, or not exactly one of the forms
-    static List<Map<String, @Nullable Object>> rows(byte[] body, List<Field> inputs) {
+    static List<Map<String, @Nullable Object>> rows(byte[] body, List<Field> inputs, Set<String> passed) {
         JsonObject object = object(body);
         List<String> given = FORMS.stream().filter(object::has).toList();
         if (given.size() != 1) {
@@ -39,7 +46,8 @@ final class Frame {
         if (object.has("params") && !(object.get("params") instanceof JsonObject)) {
             throw bad("The member params must be an object.", "$.params");
         }
-        return new Frame(inputs).rows(given.getFirst(), java.util.Objects.requireNonNull(object.get(given.getFirst())));
+        return new Frame(inputs, passed)
+                .rows(given.getFirst(), java.util.Objects.requireNonNull(object.get(given.getFirst())));
     }
 
     private static JsonObject object(byte[] body) {
@@ -148,7 +156,7 @@ final class Frame {
     }
 
     private void put(Map<String, @Nullable Object> row, String name, JsonValue cell) {
-        if (columns.contains(name)) {
+        if (kept.contains(name)) {
             row.put(name, cell.plain());
         }
     }

@@ -8,6 +8,7 @@ import dev.flyball.model.Field;
 import dev.flyball.model.Model;
 import dev.flyball.model.Signature;
 import dev.flyball.model.Task;
+import dev.flyball.server.EventTimes;
 import dev.flyball.server.Observer;
 import dev.flyball.server.Turns;
 import dev.flyball.server.Units;
@@ -22,9 +23,12 @@ import dev.flyball.serving.Endpoint;
 import dev.flyball.serving.Endpoints;
 import dev.flyball.serving.Servable;
 import dev.flyball.serving.TableServable;
+import dev.flyball.serving.log.LoggedRows;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The four routes of MLflow's scoring server, once per endpoint.
@@ -33,12 +37,14 @@ public final class ScoringRoutes {
 
     private final Endpoints endpoints;
     private final Observer observer;
+    private final EventTimes times;
     private final Turns turns;
     private final String version;
 
-    public ScoringRoutes(Endpoints endpoints, Observer observer, Turns turns, String version) {
+    public ScoringRoutes(Endpoints endpoints, Observer observer, EventTimes times, Turns turns, String version) {
         this.endpoints = endpoints;
         this.observer = observer;
+        this.times = times;
         this.turns = turns;
         this.version = version;
     }
@@ -94,18 +100,41 @@ public final class ScoringRoutes {
         }
         boolean csv = type != null && type.toLowerCase(Locale.ROOT).startsWith(CSV);
         return observer.observe(endpoint, Protocol.MLFLOW, exchange -> {
+            Instant said = times.said(call.header("Flyball-Time"), "Flyball-Time");
             Asked asked = new Asked(
                     null,
                     call.header("Flyball-Unit"),
                     exchange::predictionId,
-                    column -> endpoint.look(null, servable -> unit(rows(call, csv, table(endpoint, servable)), column))
+                    column -> endpoint.look(
+                                    null,
+                                    servable -> unit(
+                                            rows(
+                                                    call,
+                                                    csv,
+                                                    table(endpoint, servable).model()),
+                                            column))
                             .orElse(null));
             return endpoint.pass(asked, passage -> {
                 exchange.routed(passage);
-                Model model = table(endpoint, passage.servable());
+                TableServable table = table(endpoint, passage.servable());
+                Model model = table.model();
                 List<Map<String, @Nullable Object>> rows = rows(call, csv, model);
                 Batch batch = model.rows().read(rows, "rows");
+                String column = table.timeColumn().orElse(null);
+                long[] at = times.ofRows(
+                        said,
+                        exchange.arrival(),
+                        rows.size(),
+                        row -> column == null ? null : rows.get(row).get(column),
+                        "rows");
+                int size = call.body().length;
+                if (!rows.isEmpty()) {
+                    exchange.holds(size, () -> LoggedRows.ofTable(model, table.keys(), batch, rows, null, at));
+                }
                 double[] outputs = turns.take(passage, () -> model.table().predict(batch));
+                if (!rows.isEmpty()) {
+                    exchange.holds(size, () -> LoggedRows.ofTable(model, table.keys(), batch, rows, outputs, at));
+                }
                 return exchange.sign(answer(model.signature(), outputs, rows.size()));
             });
         });
@@ -113,7 +142,8 @@ public final class ScoringRoutes {
 
     private static List<Map<String, @Nullable Object>> rows(Call call, boolean csv, Model model) {
         List<Field> inputs = model.signature().inputs();
-        return csv ? CsvFrame.rows(call.body(), inputs) : Frame.rows(call.body(), inputs);
+        Set<String> passed = model.rows().passed();
+        return csv ? CsvFrame.rows(call.body(), inputs, passed) : Frame.rows(call.body(), inputs, passed);
     }
 
     private static @Nullable String unit(List<Map<String, @Nullable Object>> rows, String column) {
@@ -130,9 +160,9 @@ public final class ScoringRoutes {
         return false;
     }
 
-    private static Model table(Endpoint endpoint, Servable servable) {
+    private static TableServable table(Endpoint endpoint, Servable servable) {
         if (servable instanceof TableServable table) {
-            return table.model();
+            return table;
         }
         throw new FlyballException(
                 ErrorCode.NOT_BUILT,

@@ -10,6 +10,7 @@ import dev.flyball.server.http.Gate;
 import dev.flyball.server.http.HttpServer;
 import dev.flyball.server.http.Router;
 import dev.flyball.serving.Endpoints;
+import dev.flyball.serving.log.InMemoryPredictionLog;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,8 +36,11 @@ class ServerRoutesTest {
                 endpoints,
                 () -> List.of(new HomePage.Project("a<b", "r1", "FAILED", "gate", "2026-01-01T00:00:00.000Z")),
                 "9.9");
-        ServerRoutes routes =
-                new ServerRoutes(unready::get, new MetricsPage(new ServingMetrics(), endpoints), home, "9.9");
+        ServerRoutes routes = new ServerRoutes(
+                unready::get,
+                new MetricsPage(new ServingMetrics(), endpoints, new InMemoryPredictionLog()),
+                home,
+                "9.9");
         server = new HttpServer(
                 "127.0.0.1", 0, new Gate(new Router(routes.routes(List.of())), Set.of("127.0.0.1"), () -> false));
         server.start();

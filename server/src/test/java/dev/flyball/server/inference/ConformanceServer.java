@@ -1,5 +1,6 @@
 package dev.flyball.server.inference;
 
+import dev.flyball.server.EventTimes;
 import dev.flyball.server.Observer;
 import dev.flyball.server.ServingMetrics;
 import dev.flyball.server.Turns;
@@ -8,6 +9,7 @@ import dev.flyball.server.http.HttpServer;
 import dev.flyball.server.http.Router;
 import dev.flyball.serving.Endpoints;
 import dev.flyball.serving.ServingLimits;
+import dev.flyball.serving.log.DecisionSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -42,10 +45,12 @@ final class ConformanceServer implements AutoCloseable {
             return;
         }
         Endpoints endpoints = Fixtures.endpoints(late, limits);
-        Observer observer = new Observer(new SecureRandom(), new ServingMetrics());
+        Observer observer =
+                new Observer(new SecureRandom(), new ServingMetrics(), DecisionSink.NONE, InstantSource.system());
         InferenceRoutes routes = new InferenceRoutes(
                 endpoints,
                 observer,
+                new EventTimes(InstantSource.system()),
                 () -> late ? Optional.of("The endpoint late is not loaded.") : Optional.empty(),
                 "0.1.0",
                 new Turns(timed, timed));

@@ -9,6 +9,7 @@ import dev.flyball.model.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +23,7 @@ class FrameTest {
     private static final Map<String, Object> ROW = Map.of("age", 7L, "plan", "pro");
 
     private static List<? extends Map<String, ?>> rows(String json) {
-        return Frame.rows(json.getBytes(StandardCharsets.UTF_8), INPUTS);
+        return Frame.rows(json.getBytes(StandardCharsets.UTF_8), INPUTS, Set.of());
     }
 
     @ParameterizedTest
@@ -72,11 +73,11 @@ class FrameTest {
     @Test
     void csvFieldsTakeTheTypesOfTheSignature() {
         byte[] body = "plan,age,other,rate\npro,7,x,\n\"a,b\",8,,2.5\n".getBytes(StandardCharsets.UTF_8);
-        assertThat(CsvFrame.rows(body, INPUTS).get(0))
+        assertThat(CsvFrame.rows(body, INPUTS, Set.of()).get(0))
                 .containsEntry("age", 7L)
                 .containsEntry("plan", "pro")
                 .containsEntry("rate", null);
-        assertThat(CsvFrame.rows(body, INPUTS).get(1))
+        assertThat(CsvFrame.rows(body, INPUTS, Set.of()).get(1))
                 .containsEntry("plan", "a,b")
                 .containsEntry("rate", 2.5);
     }
@@ -93,7 +94,7 @@ class FrameTest {
             })
     void brokenCsvIsRefused(String text, String said) {
         byte[] body = text.replace("\\n", "\n").getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> CsvFrame.rows(body, INPUTS))
+        assertThatThrownBy(() -> CsvFrame.rows(body, INPUTS, Set.of()))
                 .isInstanceOf(FlyballException.class)
                 .hasMessageContaining(said);
     }

@@ -5,6 +5,23 @@ import java.util.function.Supplier;
 /// Where the data plane leaves its decisions. Nothing here waits for a disk or throws because of one: what cannot be
 /// kept is counted. Safe for any number of threads.
 public interface DecisionSink {
+    /// Keeps nothing.
+    DecisionSink NONE = new DecisionSink() {
+        @Override
+        public Ticket draw(String endpoint) {
+            return new Ticket(endpoint, 0, 0);
+        }
+
+        @Override
+        public void record(Ticket ticket, long bytes, Supplier<Decision> decision) {}
+
+        @Override
+        public void abandon(Ticket ticket) {}
+
+        @Override
+        public void flush() {}
+    };
+
     /// The next place in the order of an endpoint's decisions; to be taken before a revision is
     /// chosen. Every ticket
     /// ends in [#record] or in [#abandon].

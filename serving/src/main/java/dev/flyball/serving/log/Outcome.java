@@ -4,7 +4,10 @@ package dev.flyball.serving.log;
 public enum Outcome {
     /// It was answered.
     OK,
-    /// The model failed, or its answer came after the deadline; there are no outputs.
+    /// The model failed, or its answer came after the deadline; or a candidate refused what the stable
+    /// revision then
+    /// answered, whose outputs stand there.
+    /// Otherwise there are no outputs.
     ERROR,
     /// It was answered, but some output is no finite number, or some probability lies outside 0..1.
     INVALID
