@@ -99,7 +99,7 @@ final class InferServers {
         return FilePredictionLog.open(
                 folder,
                 new DiskStorage(),
-                Thread.ofPlatform().daemon().factory(),
+                task -> Thread.ofPlatform().daemon().start(task),
                 InstantSource.system(),
                 FilePredictionLog.Options.USUAL);
     }

@@ -128,7 +128,7 @@ public final class Installation implements AutoCloseable {
             return FilePredictionLog.open(
                     home.predictions(),
                     new DiskStorage(),
-                    threads("flyball-predictions"),
+                    task -> threads("flyball-predictions").newThread(task).start(),
                     clock,
                     FilePredictionLog.Options.USUAL);
         } catch (RuntimeException e) {

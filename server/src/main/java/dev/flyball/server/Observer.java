@@ -129,7 +129,11 @@ public final class Observer {
         long nanos = System.nanoTime() - start;
         Passage passage = exchange.passage;
         metrics.request(
-                endpoint.name(), passage == null ? 0 : passage.revision().number(), protocol.label(), answer.status(), nanos);
+                endpoint.name(),
+                passage == null ? 0 : passage.revision().number(),
+                protocol.label(),
+                answer.status(),
+                nanos);
         if (ticket != null) {
             log(endpoint, protocol, ticket, exchange, answer.status(), nanos);
         }
@@ -147,7 +151,9 @@ public final class Observer {
             return Failures.answer(protocol, e);
         } catch (Turns.TooLate e) {
             return Failures.answer(
-                    protocol, 504, fault("The deadline of the request has passed.", endpoint, "Maybe a smaller request."));
+                    protocol,
+                    504,
+                    fault("The deadline of the request has passed.", endpoint, "Maybe a smaller request."));
         } catch (Turns.TooMany e) {
             return Failures.answer(protocol, 503, overloaded(endpoint))
                     .with("Retry-After", Long.toString(e.retryAfterSeconds()));

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -50,7 +50,6 @@ public final class FilePredictionLog implements PredictionLog, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Condition done = lock.newCondition();
-    private final Thread thread;
     private long asked;
     private long answered;
     private boolean closing;
@@ -63,22 +62,21 @@ public final class FilePredictionLog implements PredictionLog, AutoCloseable {
         public static final Options USUAL = new Options(Duration.ofMillis(100), 64L << 20, 64L << 20);
     }
 
-    private FilePredictionLog(Path root, Storage storage, ThreadFactory threads, InstantSource clock, Options options) {
+    private FilePredictionLog(Path root, Storage storage, InstantSource clock, Options options) {
         this.folders = new EndpointFolders(root);
         this.storage = storage;
         this.clock = clock;
         this.options = options;
-        this.thread = threads.newThread(this::run);
     }
 
     /// Opens the log of a home, checks it, cuts off torn ends, and begins to write.
     ///
     /// @param root usually [dev.flyball.store.Home#predictions]; created when something is logged
-    /// @param threads makes the one thread that writes
+    /// @param writer carries out one task, which writes until [#close]
     /// @throws FlyballException FB-604 when the log is damaged
     public static FilePredictionLog open(
-            Path root, Storage storage, ThreadFactory threads, InstantSource clock, Options options) {
-        FilePredictionLog log = new FilePredictionLog(root, storage, threads, clock, options);
+            Path root, Storage storage, Executor writer, InstantSource clock, Options options) {
+        FilePredictionLog log = new FilePredictionLog(root, storage, clock, options);
         try {
             for (String endpoint : log.folders.endpoints()) {
                 EndpointLog found = log.load(endpoint);
@@ -88,7 +86,7 @@ public final class FilePredictionLog implements PredictionLog, AutoCloseable {
         } catch (IOException e) {
             throw DiskFailure.of(e, root);
         }
-        log.thread.start();
+        writer.execute(log::run);
         return log;
     }
 

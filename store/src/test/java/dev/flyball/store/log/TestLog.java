@@ -34,7 +34,7 @@ final class TestLog {
 
     static FilePredictionLog open(Path root, Storage storage, FilePredictionLog.Options options) {
         return FilePredictionLog.open(
-                root, storage, Thread.ofPlatform().daemon().factory(), () -> Decisions.START, options);
+                root, storage, task -> Thread.ofPlatform().daemon().start(task), () -> Decisions.START, options);
     }
 
     static void record(FilePredictionLog log, Decision decision) {
