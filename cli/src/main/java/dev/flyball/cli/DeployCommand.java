@@ -3,6 +3,7 @@ package dev.flyball.cli;
 import dev.flyball.client.FlyballClient;
 import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.FlyballException;
+import dev.flyball.kernel.Nearest;
 import dev.flyball.kernel.json.JsonNumber;
 import dev.flyball.kernel.json.JsonObject;
 import dev.flyball.kernel.json.JsonValue;
@@ -17,6 +18,18 @@ import picocli.CommandLine.Parameters;
 /// `flyball deploy MODEL/VERSION --to ENDPOINT`.
 @Command(name = "deploy", description = "Put a model version on an endpoint.")
 final class DeployCommand implements Callable<Integer> {
+    private static final List<String> SETTINGS = List.of(
+            "steps",
+            "hold",
+            "guards",
+            "abort",
+            "min_exposures",
+            "margin",
+            "max_duration",
+            "inconclusive",
+            "sticky",
+            "approve");
+
     @Mixin
     private Common common;
 
@@ -26,16 +39,22 @@ final class DeployCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "ENDPOINT", required = true, description = "Where to; made when it is new.")
     private String endpoint;
 
-    @Option(names = "--strategy", paramLabel = "S", description = "recreate or rolling.")
+    @Option(
+            names = "--strategy",
+            paramLabel = "S",
+            description = "canary, rolling or recreate; else recreate for the first, canary when one serves.")
     private @Nullable String strategy;
 
-    @Option(names = "--hold", paramLabel = "D", description = "How long the last step is watched, such as 15m.")
+    @Option(names = "--hold", paramLabel = "D", description = "How long a step lasts at least, such as 15m.")
     private @Nullable String hold;
 
-    @Option(names = "--steps", paramLabel = "5%,25%,100%", description = "The steps of a canary.")
+    @Option(names = "--steps", paramLabel = "5%,25%,100%", description = "The shares of a canary, rising to 100%%.")
     private @Nullable String steps;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Any other key of deploy:.")
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Any other key of deploy:, such as guards=error,slow(20ms).")
     private @Nullable List<String> settings;
 
     @Option(names = "--precompute", paramLabel = "DATASET", description = "Serve from a table made beforehand.")
@@ -46,7 +65,9 @@ final class DeployCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        refuseWhatIsNotBuilt();
+        if (precompute != null) {
+            throw notBuilt("--precompute");
+        }
         FlyballClient client = common.client();
         JsonObject rollout = client.post("api/v1/rollouts", body());
         if (wait) {
@@ -59,24 +80,12 @@ final class DeployCommand implements Callable<Integer> {
         return RolloutWatch.exitCode(rollout);
     }
 
-    private void refuseWhatIsNotBuilt() {
-        if (steps != null) {
-            throw notBuilt("--steps");
-        }
-        if (settings != null) {
-            throw notBuilt("--set");
-        }
-        if (precompute != null) {
-            throw notBuilt("--precompute");
-        }
-    }
-
     private static FlyballException notBuilt(String option) {
         return new FlyballException(
                 ErrorCode.NOT_BUILT,
                 "The option " + option + " is not built yet.",
                 "flyball deploy " + option,
-                "Maybe --strategy rolling, which takes none.");
+                "Maybe leave it out.");
     }
 
     private JsonObject body() {
@@ -99,9 +108,37 @@ final class DeployCommand implements Callable<Integer> {
             body.put("strategy", strategy.replace('-', '_'));
         }
         if (hold != null) {
-            body.put("hold_seconds", JsonNumber.of(Durations.seconds(hold, "--hold")));
+            body.put(
+                    "hold_seconds",
+                    JsonNumber.of(Durations.parse(hold, "--hold").toMillis() / 1000.0));
+        }
+        if (steps != null) {
+            body.put("steps", steps);
+        }
+        for (String setting : settings == null ? List.<String>of() : settings) {
+            set(setting, body);
         }
         return body.build();
+    }
+
+    /// `min_exposures=50`, `guards=error,loss(0.5)`: the server reads lists and shares from their texts.
+    private static void set(String setting, JsonObject.Builder body) {
+        int equals = setting.indexOf('=');
+        if (equals <= 0) {
+            throw new FlyballException(
+                    ErrorCode.BAD_REQUEST, "Not KEY=VALUE (" + setting + ").", "--set", "Maybe min_exposures=200.");
+        }
+        String key = setting.substring(0, equals).strip();
+        String value = setting.substring(equals + 1).strip();
+        if (!SETTINGS.contains(key)) {
+            throw new FlyballException(
+                    ErrorCode.UNKNOWN_WORD, "Unknown key (" + key + ").", "--set", Nearest.hint(key, SETTINGS));
+        }
+        if (key.equals("min_exposures") && value.matches("-?\\d{1,10}")) {
+            body.put(key, Long.parseLong(value));
+        } else {
+            body.put(key, value);
+        }
     }
 
     private JsonValue version(String text) {

@@ -28,8 +28,4 @@ final class Durations {
         };
         return Duration.ofMillis(Math.round(Double.parseDouble(matcher.group(1)) * millis));
     }
-
-    static long seconds(String text, String where) {
-        return parse(text, where).toSeconds();
-    }
 }

@@ -4,7 +4,9 @@ import dev.flyball.client.FlyballClient;
 import dev.flyball.kernel.ErrorCode;
 import dev.flyball.kernel.FlyballException;
 import dev.flyball.kernel.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,9 +73,45 @@ final class RolloutCommand implements Callable<Integer> {
         output.text("rollout " + Shown.at(rollout, "id") + "  " + Shown.at(rollout, "strategy") + "  "
                 + Shown.at(rollout, "state") + "  " + Shown.at(rollout, "candidate.model") + "/"
                 + Shown.at(rollout, "candidate.version") + "  revision " + Shown.at(rollout, "candidate.revision"));
+        output.text("  step " + Shown.at(rollout, "step") + "  weight " + percent(rollout) + waiting(rollout));
+        guards(rollout);
         for (JsonObject step : Shown.objects(rollout, "transitions")) {
             output.text("  " + Shown.at(step, "time") + "  " + Shown.at(step, "from") + " -> " + Shown.at(step, "to")
-                    + "  " + Shown.at(step, "cause") + "  by " + Shown.at(step, "actor"));
+                    + "  " + Shown.at(step, "cause") + "  by " + Shown.at(step, "actor") + because(step));
         }
+    }
+
+    private static String percent(JsonObject rollout) {
+        return String.format(Locale.ROOT, "%.4g%%", rollout.real("weight") * 100);
+    }
+
+    private static String waiting(JsonObject rollout) {
+        String what = Shown.at(rollout, "waiting_for");
+        return what.isEmpty() ? "" : "  waiting for " + what;
+    }
+
+    private static String because(JsonObject step) {
+        String reason = Shown.at(step, "reason");
+        return reason.isEmpty() || reason.equals("-") ? "" : "  " + reason;
+    }
+
+    private void guards(JsonObject rollout) {
+        List<JsonObject> guards = Shown.objects(rollout, "guards");
+        if (guards.isEmpty()) {
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("  guard", "verdict", "ln E", "max ln E", "alpha", "stable", "candidate"));
+        for (JsonObject guard : guards) {
+            rows.add(List.of(
+                    "  " + Shown.at(guard, "name"),
+                    Shown.at(guard, "verdict"),
+                    Shown.at(guard, "ln_e"),
+                    Shown.at(guard, "max_ln_e"),
+                    Shown.at(guard, "alpha"),
+                    Shown.at(guard, "stable.events") + " of " + Shown.at(guard, "stable.exposures"),
+                    Shown.at(guard, "candidate.events") + " of " + Shown.at(guard, "candidate.exposures")));
+        }
+        Shown.table(common.output(), rows);
     }
 }

@@ -20,9 +20,10 @@ final class RolloutWatch {
         String told = "";
         while (true) {
             String state = Shown.at(rollout, "state");
-            if (!state.equals(told)) {
-                news.accept("rollout " + Shown.at(rollout, "id") + "  " + state);
-                told = state;
+            String now = state + "  step " + Shown.at(rollout, "step");
+            if (!now.equals(told)) {
+                news.accept("rollout " + Shown.at(rollout, "id") + "  " + now);
+                told = now;
             }
             if (FINAL.contains(state)) {
                 return rollout;

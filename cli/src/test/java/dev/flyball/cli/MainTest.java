@@ -61,6 +61,16 @@ class MainTest {
     }
 
     @Test
+    void aSettingOfADeploymentIsNamed() {
+        assertThat(Ran.command(folder, "deploy", "churn/1", "--to", "churn", "--set", "guard=error")
+                        .err())
+                .isEqualTo("--set FB-101 Unknown key (guard).\nMaybe guards.\n");
+        assertThat(Ran.command(folder, "deploy", "churn/1", "--to", "churn", "--set", "margin")
+                        .err())
+                .isEqualTo("--set FB-121 Not KEY=VALUE (margin).\nMaybe min_exposures=200.\n");
+    }
+
+    @Test
     void noCommandIsAUsageError() {
         Ran ran = Ran.command(folder);
 

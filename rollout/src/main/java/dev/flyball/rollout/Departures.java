@@ -3,7 +3,7 @@ package dev.flyball.rollout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 
@@ -14,10 +14,10 @@ final class Departures {
 
     private final Map<String, Departure> byRollout = new ConcurrentHashMap<>();
 
-    private record Departure(IntSupplier callers, Instant begun) {}
+    private record Departure(String endpoint, IntSupplier callers, Instant begun) {}
 
-    void add(String rollout, IntSupplier callers, Instant now) {
-        byRollout.put(rollout, new Departure(callers, now));
+    void add(Rollout rollout, IntSupplier callers, Instant now) {
+        byRollout.put(rollout.id(), new Departure(rollout.endpoint(), callers, now));
     }
 
     /// Whether nobody waits for the candidate any more, or not for long enough to matter.
@@ -32,7 +32,10 @@ final class Departures {
         byRollout.remove(rollout);
     }
 
-    Set<String> ids() {
-        return Set.copyOf(byRollout.keySet());
+    /// The endpoints by rollout.
+    Map<String, String> endpoints() {
+        Map<String, String> endpoints = new TreeMap<>();
+        byRollout.forEach((rollout, departure) -> endpoints.put(rollout, departure.endpoint()));
+        return endpoints;
     }
 }

@@ -137,7 +137,7 @@ public final class Deployments {
         if (request.strategy() != null) {
             return request.strategy();
         }
-        return first ? Strategy.RECREATE : Strategy.ROLLING;
+        return first ? Strategy.RECREATE : Strategy.CANARY;
     }
 
     private static void requireSame(Rollout rollout, Request request) {

@@ -122,6 +122,11 @@ public final class InMemoryRolloutStore implements RolloutStore {
                 .toList();
     }
 
+    /// As if every snapshot were damaged.
+    public synchronized void forgetSnapshots() {
+        snapshots.clear();
+    }
+
     public synchronized List<Event> events() {
         return List.copyOf(events);
     }

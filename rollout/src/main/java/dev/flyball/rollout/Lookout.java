@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Looks at the rollouts that are watched, and does what their evidence asks for.
 final class Lookout {
@@ -23,35 +23,38 @@ final class Lookout {
     /// @return one sentence for each rollout that could not be looked at
     List<String> look() {
         List<String> problems = new ArrayList<>();
-        driver.watches().ids().forEach(id -> quietly(id, this::look, problems));
-        driver.departures().ids().forEach(id -> quietly(id, driver::leave, problems));
+        driver.watches().endpoints().forEach((id, endpoint) -> quietly(id, endpoint, this::look, problems));
+        driver.departures().endpoints().forEach((id, endpoint) -> quietly(id, endpoint, this::leave, problems));
         return problems;
     }
 
-    private void quietly(String id, Consumer<Rollout> work, List<String> problems) {
-        Rollout rollout = null;
+    private void quietly(String id, String endpoint, Function<Rollout, String> work, List<String> problems) {
+        String problem;
         try {
-            rollout = driver.require(id);
-            Rollout known = rollout;
-            boolean unused = driver.alone(known.endpoint(), () -> {
-                work.accept(driver.now(known));
-                return true;
-            });
+            problem = driver.alone(endpoint, () -> work.apply(driver.require(id)));
         } catch (RuntimeException e) {
-            String what = rollout == null ? "rollout " + id : "endpoint " + rollout.endpoint();
-            problems.add("The rollout of the " + what + " could not be looked at: " + Deployments.brief(e));
+            problem = Deployments.brief(e);
+        }
+        if (!problem.isEmpty()) {
+            problems.add("The rollout of the endpoint " + endpoint + " could not be looked at: " + problem);
         }
     }
 
-    private void look(Rollout now) {
+    private String leave(Rollout aborting) {
+        Rollout unused = driver.leave(aborting);
+        return "";
+    }
+
+    /// @return what went wrong, empty when nothing did
+    private String look(Rollout now) {
         Watch watch = driver.watches().find(now.id()).orElse(null);
         if (watch == null || now.state().isFinal() || now.state() == RolloutState.ABORTING) {
-            return;
+            return "";
         }
         Instant instant = clock.instant();
         watch.read(instant, now.state() != RolloutState.HOLDING);
         if (!watch.isDue(instant)) {
-            return;
+            return "";
         }
         Rollout after = follow(now, watch.rule(now.state()));
         if (after.nextSequence() == now.nextSequence()) {
@@ -60,6 +63,7 @@ final class Lookout {
                 Rollout unused = driver.finish(now);
             }
         }
+        return watch.failure();
     }
 
     private Rollout follow(Rollout now, Ruling ruling) {

@@ -321,7 +321,7 @@ final class RolloutDriver {
         }
         var callers = endpoint(rollout).revert();
         if (callers.isPresent()) {
-            departures.add(rollout.id(), callers.get(), clock.instant());
+            departures.add(rollout, callers.get(), clock.instant());
         } else if (endpoint(rollout).serving().filter(revision(stable)::equals).isEmpty()) {
             serve(rollout, stable);
         }

@@ -16,7 +16,7 @@ public enum Strategy {
     BLUE_GREEN(false),
     SHADOW(false),
     /// A rising share of the requests, as long as the evidence allows.
-    CANARY(false),
+    CANARY(true),
     AB_TEST(false),
     BANDIT(false),
     FLAG(false);
@@ -51,7 +51,7 @@ public enum Strategy {
                     ErrorCode.NOT_BUILT,
                     "The strategy " + strategy.word() + " is not built yet.",
                     where,
-                    "Maybe rolling or recreate.");
+                    "Maybe canary, rolling or recreate.");
         }
         return strategy;
     }

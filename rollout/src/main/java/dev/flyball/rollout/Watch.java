@@ -16,6 +16,7 @@ final class Watch {
     private static final int SETTLED = 100;
     private static final Duration SECOND = Duration.ofSeconds(1);
 
+    private final String endpoint;
     private final Plan plan;
     private final Evidence evidence;
     private final EvidenceReader reader;
@@ -27,12 +28,14 @@ final class Watch {
     private Instant saved;
     private long ruledAt;
     private boolean kept;
-    private boolean failedNow;
+    private Instant labelled = Instant.MIN;
+    private String failure = "";
     private int errors;
 
     /// @param kept whether a snapshot of it is in the store
-    Watch(Plan plan, SnapshotJson.Kept from, EvidenceReader reader, Instant now, boolean kept) {
-        this.plan = plan;
+    Watch(Rollout rollout, SnapshotJson.Kept from, EvidenceReader reader, Instant now, boolean kept) {
+        this.plan = rollout.plan();
+        this.endpoint = rollout.endpoint();
         this.evidence = from.evidence();
         this.reader = reader;
         this.judge = new Judge(plan, evidence);
@@ -80,11 +83,24 @@ final class Watch {
             for (int i = 0; i < AT_ONCE && !evidence.isConvicted() && reader.nextAnswer(evidence); i++) {
                 continue;
             }
-            reader.nextLosses(evidence, now);
-            failedNow = false;
+            if (!now.isBefore(labelled.plus(SECOND))) {
+                labelled = now;
+                reader.nextLosses(evidence, now);
+            }
+            failure = "";
         } catch (RuntimeException e) {
-            failedNow = true;
+            failure = Deployments.brief(e);
         }
+    }
+
+    /// Why nothing could be read the last time; empty when it could.
+    String failure() {
+        return failure;
+    }
+
+    /// The endpoint whose lock this is under.
+    String endpoint() {
+        return endpoint;
     }
 
     /// Whether a ruling is due: each second, every 100 exposures, and at once when a guard has failed.
@@ -92,7 +108,7 @@ final class Watch {
         boolean due =
                 evidence.isConvicted() || evidence.settled() - ruledAt >= SETTLED || !now.isBefore(ruled.plus(SECOND));
         if (due) {
-            errors = failedNow ? errors + 1 : 0;
+            errors = failure.isEmpty() ? 0 : errors + 1;
             ruled = now;
             ruledAt = evidence.settled();
         }

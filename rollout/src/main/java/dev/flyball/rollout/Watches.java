@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The rollouts under way that are watched, by id. Safe for any number of threads; each watch is its endpoint's.
@@ -46,8 +46,11 @@ final class Watches {
         return Optional.ofNullable(byId.get(rollout));
     }
 
-    Set<String> ids() {
-        return Set.copyOf(byId.keySet());
+    /// The endpoints by rollout.
+    Map<String, String> endpoints() {
+        Map<String, String> endpoints = new TreeMap<>();
+        byId.forEach((rollout, watch) -> endpoints.put(rollout, watch.endpoint()));
+        return endpoints;
     }
 
     void remove(String rollout) {
@@ -68,7 +71,7 @@ final class Watches {
         Evidence evidence = new Evidence(rollout.plan());
         EvidenceReader.Places places = EvidenceReader.Places.both(from);
         SnapshotJson.Kept kept = new SnapshotJson.Kept(evidence, places, rollout.step(), StepClock.START);
-        return new Watch(rollout.plan(), kept, reader(rollout, places), clock.instant(), false);
+        return new Watch(rollout, kept, reader(rollout, places), clock.instant(), false);
     }
 
     /// Takes a watch up again after a restart: from its snapshot, or, when there is none or it is
@@ -84,7 +87,7 @@ final class Watches {
                 SnapshotJson.read(rollout.plan(), snapshot.get().state());
         EvidenceReader reader = reader(rollout, kept.places());
         reader.seen().restore(snapshot.get().units());
-        Watch watch = new Watch(rollout.plan(), kept, reader, clock.instant(), true);
+        Watch watch = new Watch(rollout, kept, reader, clock.instant(), true);
         if (kept.step() != rollout.step()) {
             watch.enter(rollout.step());
         }

@@ -100,6 +100,19 @@ class CanaryTest {
     }
 
     @Test
+    void aVersionWithoutAStrategyIsACanaryWhereOneServes() {
+        site.deploy(1, null, Duration.ZERO);
+
+        Rollout rollout = site.deployments.deploy(site.request(2, null, PlanWishes.NONE), null);
+
+        assertThat(rollout.strategy()).isEqualTo(Strategy.CANARY);
+        assertThat(rollout.plan().steps()).containsExactly(500, 2500, 10_000);
+        assertThat(rollout.hold()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(rollout.plan().guards()).extracting(Guard::text).containsExactly("error", "slow(500ms)");
+        assertThat(rollout.plan().abort()).hasToString("[error_rate > 1%]");
+    }
+
+    @Test
     void aSingleStepOfAllIsPromotedAtOnce() {
         Rollout rollout = site.canary(
                 new PlanWishes(List.of(1.0), Duration.ZERO, null, null, null, null, null, null, null, null));

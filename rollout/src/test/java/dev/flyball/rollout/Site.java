@@ -9,7 +9,9 @@ import dev.flyball.serving.Endpoints;
 import dev.flyball.serving.Servable;
 import dev.flyball.serving.Tensor;
 import dev.flyball.serving.feedback.InMemoryFeedbackStore;
+import dev.flyball.serving.log.DecisionReader;
 import dev.flyball.serving.log.InMemoryPredictionLog;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ final class Site {
     final Set<Integer> broken = new HashSet<>();
     final List<Loaded> loaded = new ArrayList<>();
     Instant now = Instant.parse("2026-03-01T00:00:00Z");
+    boolean logIsAway;
     Runnable whileLoading = () -> {};
     Endpoints endpoints = new Endpoints();
     Deployments deployments = deployments();
@@ -40,9 +43,20 @@ final class Site {
                 this::load,
                 rollout -> promoted.add(
                         rollout.candidate().model() + "/" + rollout.candidate().version()),
-                new Observations(log, feedback),
+                new Observations(reader(), feedback),
                 () -> now,
                 () -> "r" + ++ids);
+    }
+
+    /// The log, unless it is away.
+    private DecisionReader reader() {
+        return (DecisionReader) Proxy.newProxyInstance(
+                Site.class.getClassLoader(), new Class<?>[] {DecisionReader.class}, (proxy, method, arguments) -> {
+                    if (logIsAway) {
+                        throw new IllegalStateException("The disk is away.");
+                    }
+                    return method.invoke(log, arguments);
+                });
     }
 
     /// As after a crash: what was in memory is gone.

@@ -18,6 +18,7 @@ class StrategyTest {
     @Test
     void whatIsBuiltParses() {
         assertThat(Strategy.parse("rolling", "--strategy")).isEqualTo(Strategy.ROLLING);
+        assertThat(Strategy.parse("canary", "--strategy")).isEqualTo(Strategy.CANARY);
         assertThat(Strategy.parse("recreate", "--strategy")).isEqualTo(Strategy.RECREATE);
     }
 
@@ -30,7 +31,7 @@ class StrategyTest {
         assertThat(error.code().exitCode()).isEqualTo(2);
         assertThat(error.text())
                 .isEqualTo(
-                        "--strategy FB-120 The strategy blue_green is not built yet.\nMaybe rolling or recreate.");
+                        "--strategy FB-120 The strategy blue_green is not built yet.\nMaybe canary, rolling or recreate.");
     }
 
     @Test

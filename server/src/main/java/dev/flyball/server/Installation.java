@@ -51,6 +51,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// One home with everything that works on it but HTTP, wired by constructors. Holds the home until it is closed.
 ///
@@ -86,6 +87,11 @@ public final class Installation implements AutoCloseable {
 
     /// @param listener told of what runs do
     public Installation(ServerOptions options, RunListener listener) {
+        this(options, listener, loader -> loader);
+    }
+
+    /// @param around what becomes of the loader of packages: tests put models that misbehave there
+    Installation(ServerOptions options, RunListener listener, UnaryOperator<Deployments.Loader> around) {
         this.options = options;
         repository = options.modelRepository().map(folder -> new ModelRepository(folder, endpoints, System::nanoTime));
         InstantSource clock = InstantSource.system();
@@ -104,7 +110,7 @@ public final class Installation implements AutoCloseable {
         deployments = new Deployments(
                 store.rollouts(),
                 endpoints,
-                new TimedLoader(packages, loads),
+                new TimedLoader(around.apply(packages), loads),
                 this::promote,
                 new Observations(predictions, store.feedback()),
                 clock,

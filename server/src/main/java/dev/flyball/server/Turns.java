@@ -16,7 +16,9 @@ public final class Turns {
     private final ExecutorService trials;
 
     /// @param timed runs the requests that brought a deadline
-    /// @param trials runs the requests to candidates on platform threads, which may be left to a model that hangs
+    /// @param trials runs the requests of endpoints with a candidate on platform threads, which may be
+    /// left to a model
+    ///     that hangs
     public Turns(ExecutorService timed, ExecutorService trials) {
         this.timed = timed;
         this.trials = trials;
@@ -42,16 +44,16 @@ public final class Turns {
         }
     }
 
-    /// Works within the server's own deadline: on this thread, but for a model on trial.
+    /// Works within the server's own deadline: on this thread, but where a candidate is on trial.
     public <T> T take(Passage passage, Supplier<T> work) {
-        return passage.isOnTrial()
+        return passage.needsItsOwnThread()
                 ? await(trials, passage, Work.Terms.USUAL, work)
                 : value(passage.work(Work.Terms.USUAL, work));
     }
 
     /// Works on another thread, so that this one can answer at the deadline; the work is then interrupted.
     public <T> T take(Passage passage, Work.Terms terms, Supplier<T> work) {
-        return await(passage.isOnTrial() ? trials : timed, passage, terms, work);
+        return await(passage.needsItsOwnThread() ? trials : timed, passage, terms, work);
     }
 
     private static <T> T await(ExecutorService executor, Passage passage, Work.Terms terms, Supplier<T> work) {

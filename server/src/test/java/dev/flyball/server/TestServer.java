@@ -6,6 +6,7 @@ import dev.flyball.kernel.json.JsonObject;
 import dev.flyball.pipeline.run.RunListener;
 import dev.flyball.registry.Cause;
 import dev.flyball.registry.NewVersion;
+import dev.flyball.rollout.Deployments;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// A whole server on loopback with a home of its own.
 final class TestServer implements AutoCloseable {
@@ -28,11 +30,25 @@ final class TestServer implements AutoCloseable {
         this(home, 0, Duration.ZERO);
     }
 
+    /// With models that misbehave.
+    TestServer(Path home, UnaryOperator<Deployments.Loader> around) {
+        this(home, 0, Duration.ZERO, Optional.empty(), around);
+    }
+
     TestServer(Path home, int port, Duration preStop) {
         this(home, port, preStop, Optional.empty());
     }
 
     TestServer(Path home, int port, Duration preStop, Optional<Path> modelRepository) {
+        this(home, port, preStop, modelRepository, loader -> loader);
+    }
+
+    private TestServer(
+            Path home,
+            int port,
+            Duration preStop,
+            Optional<Path> modelRepository,
+            UnaryOperator<Deployments.Loader> around) {
         ServerOptions options = new ServerOptions(
                 "127.0.0.1",
                 port,
@@ -44,7 +60,7 @@ final class TestServer implements AutoCloseable {
                 preStop,
                 Duration.ofSeconds(20),
                 "9.9");
-        Installation installation = new Installation(options, RunListener.NONE);
+        Installation installation = new Installation(options, RunListener.NONE, around);
         server = new FlyballServer(installation);
         try {
             server.start();
@@ -58,8 +74,13 @@ final class TestServer implements AutoCloseable {
         return server;
     }
 
-    /// Registers a package of `y = factor · x` as the next version of `line`, and deploys it.
+    /// Registers a package of `y = factor · x` as the next version of `line`, and deploys it at once.
     JsonObject deploy(double factor) throws IOException, InterruptedException {
+        return deploy(factor, "\"strategy\":\"rolling\"");
+    }
+
+    /// @param more members of the body
+    JsonObject deploy(double factor, String more) throws IOException, InterruptedException {
         Installation installation = server.installation();
         Digest digest = TestPackages.publish(installation.home(), factor);
         installation.store().models().ensureModel("line");
@@ -71,11 +92,18 @@ final class TestServer implements AutoCloseable {
                 .number();
         HttpResponse<String> answer = post(
                 "/api/v1/rollouts",
-                "{\"endpoint\":\"line\",\"model\":\"line\",\"strategy\":\"rolling\",\"version\":" + number + "}");
+                "{\"endpoint\":\"line\",\"model\":\"line\",\"version\":" + number + "," + more + "}");
         if (answer.statusCode() != 201) {
             throw new AssertionError(answer.body());
         }
         return Json.parseObject(answer.body());
+    }
+
+    /// What `line` says of a number as a tensor.
+    HttpResponse<String> infer(double x) throws IOException, InterruptedException {
+        return post(
+                "/v2/models/line/infer",
+                "{\"inputs\":[{\"name\":\"x\",\"shape\":[1],\"datatype\":\"FP64\",\"data\":[" + x + "]}]}");
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {

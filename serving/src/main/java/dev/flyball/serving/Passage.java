@@ -57,10 +57,16 @@ public final class Passage {
         return refused;
     }
 
-    /// Whether the model is on trial: it must then work on a thread of its own, which is left alone at
-    /// the deadline.
+    /// Whether the model is on trial.
     public boolean isOnTrial() {
         return onTrial;
+    }
+
+    /// Whether the model must work on a thread of its own, which is left alone at the deadline: of
+    /// both arms while they
+    /// are compared, so that neither is slower for it.
+    public boolean needsItsOwnThread() {
+        return onTrial || assignment.rollout() != null && assignment.propensity() > 0 && assignment.propensity() < 1;
     }
 
     /// Whether the draw, and not the caller, chose a model on trial.

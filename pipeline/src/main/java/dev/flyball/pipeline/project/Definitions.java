@@ -4,11 +4,14 @@ import dev.flyball.data.yaml.Node;
 import dev.flyball.data.yaml.Place;
 import dev.flyball.data.yaml.Problems;
 import dev.flyball.kernel.ErrorCode;
+import dev.flyball.kernel.FlyballException;
 import dev.flyball.kernel.expression.Expression;
 import dev.flyball.kernel.expression.Scope;
 import dev.flyball.kernel.json.JsonObject;
 import dev.flyball.kernel.json.JsonString;
 import dev.flyball.kernel.json.JsonValue;
+import dev.flyball.rollout.Deployments;
+import dev.flyball.rollout.Strategy;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,10 +112,26 @@ final class Definitions {
                     "deploy",
                     "target");
         }
+        checkRollout(filled);
         checkPaths(filled);
         checkBootstrap(filled);
         checkSlices(filled);
         checkMetric(filled);
+    }
+
+    private void checkRollout(JsonObject filled) {
+        if (!(filled.get("deploy") instanceof JsonObject deploy)) {
+            return;
+        }
+        try {
+            Strategy strategy = deploy.optionalString("strategy")
+                    .map(word -> Strategy.parse(word, "deploy.strategy"))
+                    .orElse(null);
+            Deployments.check(strategy, DeployWishes.of(filled));
+        } catch (FlyballException e) {
+            String key = e.where().startsWith("deploy.") ? e.where().substring("deploy.".length()) : "strategy";
+            add(e.code(), e.message(), e.hint(), "deploy", key);
+        }
     }
 
     private void checkSplit(JsonObject split, JsonObject data) {

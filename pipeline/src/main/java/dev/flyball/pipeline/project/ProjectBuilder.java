@@ -328,6 +328,53 @@ public final class ProjectBuilder {
             keys.text("hold", Quantities.text(hold));
             return this;
         }
+
+        /// The canary's shares, 0..1, rising to 1.
+        public Deploy steps(double... shares) {
+            String[] texts = Arrays.stream(shares)
+                    .mapToObj(share -> new java.math.BigDecimal(Double.toString(share)).toPlainString())
+                    .toArray(String[]::new);
+            keys.texts("steps", texts);
+            return this;
+        }
+
+        /// Such as `error`, `slow(20ms)`, `loss(0.5)`.
+        public Deploy guards(String... guards) {
+            keys.texts("guards", guards);
+            return this;
+        }
+
+        /// Tripwires, such as `error_rate > 1%`.
+        public Deploy abort(String... rules) {
+            keys.texts("abort", rules);
+            return this;
+        }
+
+        public Deploy minExposures(int exposures) {
+            keys.text("min_exposures", Integer.toString(exposures));
+            return this;
+        }
+
+        public Deploy margin(double margin) {
+            keys.number("margin", margin);
+            return this;
+        }
+
+        public Deploy maxDuration(Duration duration) {
+            keys.text("max_duration", Quantities.text(duration));
+            return this;
+        }
+
+        /// `hold` or `rollback`.
+        public Deploy inconclusive(String word) {
+            keys.text("inconclusive", word);
+            return this;
+        }
+
+        public Deploy sticky(String column) {
+            keys.text("sticky", column);
+            return this;
+        }
     }
 
     /// A block that is being written, as the file would have it.

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// The one table of all keys of a project file, in the order of the steps.
 final class ProjectKeys {
     static final String NAME = "[a-z][a-z0-9-]{0,62}";
-    private static final Type COLUMN = new Type.Text("a column");
+    static final Type COLUMN = new Type.Text("a column");
     private static final Type COLUMNS = new Type.Listing(COLUMN, true);
     private static final Type PATH = new Type.Text("a path");
-    private static final Type FLAG = new Type.Flag();
-    private static final Type SPAN = new Type.Span();
+    static final Type FLAG = new Type.Flag();
+    static final Type SPAN = new Type.Span();
 
     /// The metrics of pipelines-and-training.md section 9.
     static final List<String> METRICS = List.of(
@@ -275,46 +275,6 @@ final class ProjectKeys {
                             "The alias that the new version gets."),
                     key("tags", new Type.Texts(), "{}", "Tags of the version.")));
 
-    private static final Block DEPLOY = block(
-            "deploy",
-            "endpoint",
-            true,
-            List.of(
-                    key("endpoint", new Type.Named("an endpoint name", NAME), null, "The endpoint; else the project."),
-                    key("target", new Type.Text("an environment"), "local", "Where it is served."),
-                    key(
-                            "strategy",
-                            new Type.Word(
-                                    List.of("recreate", "rolling"),
-                                    List.of("blue_green", "shadow", "canary", "ab_test", "bandit", "flag")),
-                            null,
-                            "How traffic moves; else recreate for the first version, rolling when one serves."),
-                    later(
-                            "steps",
-                            new Type.Listing(new Type.Ratio(0, 1), true),
-                            "Shares of the traffic, rising to 100%."),
-                    key("hold", SPAN, null, "How long a step lasts; at 100% the post window."),
-                    later("guards", new Type.Listing(new Type.Guard(), true), "Events that the statistics watch."),
-                    later(
-                            "abort",
-                            new Type.Listing(new Type.Expr(Scope.SERVING), true),
-                            "Tripwires without statistics."),
-                    later("min_exposures", new Type.Whole(1, 1_000_000_000), "Units before a decision."),
-                    later("margin", new Type.Ratio(0, 1), "How much worse is still good."),
-                    later("max_duration", SPAN, "How long a rollout may last."),
-                    later(
-                            "inconclusive",
-                            words("hold", "rollback"),
-                            "What happens when it is over without a decision."),
-                    later("sticky", COLUMN, "The unit that always gets the same revision."),
-                    onlyDefault(
-                            "approve",
-                            new Type.Listing(new Type.Text("a group or person"), true),
-                            "[]",
-                            "Who must approve before the first step."),
-                    onlyDefault("self_approve", FLAG, "false", "Whether the starter may approve."),
-                    onlyDefault("approve_timeout", SPAN, "7d", "How long an approval is awaited.")));
-
     private static final Block LABELS = block(
             "monitor.labels",
             null,
@@ -443,7 +403,7 @@ final class ProjectKeys {
                     key("gate", new Type.Nested(GATE), "{}", "What a model must meet."),
                     key("package", new Type.Nested(PACKAGE), "{}", "The forms of the package."),
                     key("register", new Type.Nested(REGISTER), "{}", "Its name in the registry."),
-                    key("deploy", new Type.Nested(DEPLOY), null, "Where it is served."),
+                    key("deploy", new Type.Nested(DeployKeys.DEPLOY), null, "Where it is served."),
                     later("monitor", new Type.Nested(MONITOR), "What watches the endpoint."),
                     later("retrain", new Type.Nested(RETRAIN), "What starts runs."),
                     later("on_git", new Type.Nested(ON_GIT), "Runs on a push."),
@@ -455,15 +415,15 @@ final class ProjectKeys {
                             null,
                             "Partial files that are merged over this one on demand.")));
 
-    private static Block block(String name, @Nullable String shortKey, boolean canBeOff, List<Key> keys) {
+    static Block block(String name, @Nullable String shortKey, boolean canBeOff, List<Key> keys) {
         return new Block(name, shortKey, canBeOff, keys);
     }
 
-    private static Type words(String... words) {
+    static Type words(String... words) {
         return new Type.Word(List.of(words), List.of());
     }
 
-    private static Key key(String name, Type type, @Nullable String fallback, String about) {
+    static Key key(String name, Type type, @Nullable String fallback, String about) {
         return new Key(name, type, fallback, false, false, true, about);
     }
 
@@ -477,12 +437,12 @@ final class ProjectKeys {
     }
 
     /// A key that this version does not have yet.
-    private static Key later(String name, Type type, String about) {
+    static Key later(String name, Type type, String about) {
         return new Key(name, type, null, false, true, true, about);
     }
 
     /// A key of which this version has only the default.
-    private static Key onlyDefault(String name, Type type, String fallback, String about) {
+    static Key onlyDefault(String name, Type type, String fallback, String about) {
         return new Key(name, type, fallback, false, true, true, about);
     }
 

@@ -25,7 +25,8 @@ public final class Boosting implements Learner {
     private static final int HOLD_OUT = 10;
     /// One unit is one row in one round (in one class).
     private static final long WORK = 250_000_000;
-    /// One unit is one bin of one leaf and feature in one round (in one class): what wide tables cost however few their rows.
+    /// One unit is one bin of one leaf and feature in one round (in one class): what wide tables cost
+    /// however few their rows.
     private static final long WIDE_WORK = 2_000_000_000;
     private static final int BINS = 256;
     /// With fewer rounds than this to spend, the steps are larger.
