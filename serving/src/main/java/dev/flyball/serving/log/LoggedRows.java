@@ -45,12 +45,14 @@ public final class LoggedRows {
             }
             known.add(field.name());
         }
-        passed(rows, known).forEach((name, cells) -> {
-            LoggedColumn column = cells(name, cells, keys.contains(name));
+        for (Map.Entry<String, List<@Nullable Object>> entry :
+                passed(rows, known).entrySet()) {
+            String name = entry.getKey();
+            LoggedColumn column = cells(name, entry.getValue(), keys.contains(name));
             if (column != null) {
                 inputs.add(column);
             }
-        });
+        }
         return new Decision.Rows(times, inputs, outputs(model.signature(), outputs), false);
     }
 
