@@ -111,7 +111,7 @@ class CanaryCrashTest {
         try (FilePredictionLog log = FilePredictionLog.open(
                 home.resolve("predictions"),
                 new DiskStorage(),
-                Thread::new,
+                task -> Thread.ofPlatform().daemon().start(task),
                 InstantSource.system(),
                 FilePredictionLog.Options.USUAL)) {
             DecisionsInOrder all = new DecisionsInOrder(log, "line", DecisionsInOrder.Position.START);
