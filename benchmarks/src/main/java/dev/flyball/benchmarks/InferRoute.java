@@ -19,7 +19,7 @@ import java.util.Locale;
 /// take turns, so that what else the machine does falls on both.
 public final class InferRoute {
     private static final int ROUNDS = 5;
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration ROUND = Duration.ofSeconds(4);
     private static final int CONNECTIONS = 32;
 
