@@ -199,7 +199,7 @@ public final class ValidateStep implements StepBody {
         validation.skipped().forEach(skipped -> context.log("skipped " + skipped.rule() + ": " + skipped.reason()));
         validation.errors().forEach(violation -> findings.add(error(violation, schema.name()), violation.isOfRows()));
         findings.rows.or(validation.badRows());
-        long warnings = validation.violations().size() - validation.errors().size();
+        int warnings = validation.violations().size() - validation.errors().size();
         return validation.passed() + " rules hold" + (warnings == 0 ? "" : ", " + warnings + " warnings, see the log");
     }
 
