@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -161,7 +162,8 @@ final class Segment {
                 "The prediction log is damaged (" + file.getFileName() + ").",
                 file + " offset " + at,
                 "Maybe the disk fails: restore a backup, or move the folder "
-                        + file.getParent().getFileName() + " away, which loses its predictions.");
+                        + Objects.requireNonNull(file.getParent()).getFileName()
+                        + " away, which loses its predictions.");
     }
 
     void delete() throws IOException {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the records of one endpoint, segment after segment. For one thread; what it has committed others may read.
@@ -204,7 +205,7 @@ final class SegmentWriter {
         written = 0;
         failed = false;
         storage.forceFolder(folder);
-        storage.forceFolder(folder.toAbsolutePath().getParent());
+        storage.forceFolder(Objects.requireNonNull(folder.toAbsolutePath().getParent()));
         int start = begin();
         buffer.putLong(settled).putLong(ordinal);
         end(start, EntryType.SETTLED, null, null);
