@@ -208,9 +208,10 @@ public final class Installation implements AutoCloseable {
     /// Goes on with unfinished runs and with rollouts that wait for time to pass.
     public void begin() {
         engine.start();
-        var labels = workers.scheduleWithFixedDelay(this::tidy, 5, 5, TimeUnit.SECONDS);
-        var often = lookout.scheduleWithFixedDelay(() -> watch(deployments::look), 100, 100, TimeUnit.MILLISECONDS);
-        var always = lookout.scheduleWithFixedDelay(() -> watch(deployments::tick), 1, 1, TimeUnit.SECONDS);
+        var unusedLabels = workers.scheduleWithFixedDelay(this::tidy, 5, 5, TimeUnit.SECONDS);
+        var unusedLook =
+                lookout.scheduleWithFixedDelay(() -> watch(deployments::look), 100, 100, TimeUnit.MILLISECONDS);
+        var unusedTick = lookout.scheduleWithFixedDelay(() -> watch(deployments::tick), 1, 1, TimeUnit.SECONDS);
     }
 
     private void tidy() {

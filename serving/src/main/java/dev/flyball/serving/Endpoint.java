@@ -191,8 +191,8 @@ public final class Endpoint {
     }
 
     /// What `use` makes of the serving revision, or of that of `version`, without counting as a request; empty when
-    /// there is none.
-    public <T> Optional<T> look(@Nullable String version, Function<Servable, T> use) {
+    /// there is none, or when `use` makes nothing of it.
+    public <T> Optional<T> look(@Nullable String version, Function<Servable, @Nullable T> use) {
         while (true) {
             Routes now = routes.get();
             Loaded loaded = version == null ? now.serving() : now.versions().get(version);
@@ -201,7 +201,7 @@ public final class Endpoint {
             }
             if (loaded.enter()) {
                 try {
-                    return Optional.of(use.apply(loaded.servable()));
+                    return Optional.ofNullable(use.apply(loaded.servable()));
                 } finally {
                     loaded.leave();
                 }

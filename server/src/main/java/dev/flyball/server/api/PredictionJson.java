@@ -110,9 +110,13 @@ final class PredictionJson {
     /// Missing is null; what is no finite number is its name in quotes.
     private static JsonValue value(LoggedColumn column, int at) {
         return switch (column.values()) {
-            case Batch.Texts texts -> texts.text(at) == null ? JsonNull.NULL : JsonValue.of(texts.text(at));
+            case Batch.Texts texts -> text(texts.text(at));
             case Batch.Numbers numbers -> number(column.type(), numbers.values()[at]);
         };
+    }
+
+    private static JsonValue text(@Nullable String text) {
+        return text == null ? JsonNull.NULL : JsonValue.of(text);
     }
 
     private static JsonValue number(DataType type, double value) {
