@@ -53,10 +53,7 @@ final class MachineCheck {
 
     /// @param folder need not exist; the nearest folder above it that does is looked at
     static List<Finding> disk(Path folder, long least) {
-        Path there = folder;
-        while (!Files.exists(there)) {
-            there = there.getParent();
-        }
+        Path there = nearest(folder.toAbsolutePath());
         try {
             long free = Files.getFileStore(there).getUsableSpace();
             return free >= least
@@ -70,6 +67,11 @@ final class MachineCheck {
             return found(
                     "disk", "The disk does not tell what is free (" + e + ").", there.toString(), "Maybe look at it.");
         }
+    }
+
+    private static Path nearest(Path folder) {
+        Path above = folder.getParent();
+        return above == null || Files.exists(folder) ? folder : nearest(above);
     }
 
     /// @param port 0 is always free
